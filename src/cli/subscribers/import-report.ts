@@ -51,7 +51,7 @@ export function writeImportReport(
 	if (refused === 0) return;
 	io.err(
 		options.report
-			? `digest: every refused row and its reason are in ${options.report}\n`
+			? `digest: every refused row with its reason is in ${options.report}; correct it there, and import that file\n`
 			: "digest: to list every refused row with its reason, add --report FILE\n",
 	);
 }

@@ -68,7 +68,7 @@ export const subscribersImport: Register = (program, io, exit) => {
 		.option("--dry-run", "show what would change, and change nothing")
 		.option(
 			"--report <file>",
-			"write every refused row and its reason, and every change of --update, to this CSV file",
+			"write every refused row with its reason, and every change of --update, to this CSV file; it can be corrected and imported again",
 		)
 		.option("--json", "print the outcome as JSON")
 		.addHelpText(
@@ -122,12 +122,13 @@ Example:
 					onProgress: (counts) => progress.rows(counts.rows),
 					update: options.update ?? false,
 					...(report ? { onRefusal: report.refusal } : {}),
-					onChange: (changed) => {
+					onChange: (changed, cells) => {
 						examples.add(changed);
-						report?.change(changed);
+						report?.change(changed, cells);
 					},
 					onColumns: (columns) => {
 						found.columns = columns;
+						report?.begin(columns.header);
 					},
 					onEncoding: (encoding) => {
 						found.encoding = encoding;

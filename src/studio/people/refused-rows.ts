@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Refusal } from "../../subscriber/csv/csv-subscriber.ts";
-import { unescapeFormula } from "../../subscriber/csv/formula-injection.ts";
 import { REFUSED_COLUMNS } from "../../subscriber/csv/header/known-headers.ts";
+import { refusedForm } from "../../subscriber/csv/header/refused-form.ts";
 import { writeCsv } from "../../subscriber/csv/write.ts";
 
 /** Text that is packed at once: packing holds up what else the process does for a few milliseconds. */
@@ -29,13 +29,10 @@ export function refusedRows(
 	header: readonly string[],
 	most = MAX_PACKED_BYTES,
 ): RefusedRows {
-	const ours = new Set<string | undefined>(REFUSED_COLUMNS);
-	const withoutOurs = (cells: readonly string[]) =>
-		cells.filter((_, index) => !ours.has(header[index]));
-	const titles = header.length === 0 ? ["email"] : withoutOurs(header);
+	const form = refusedForm(header);
 	const packed: Uint8Array[] = [];
 	let bytes = 0;
-	let last = writeCsv([[...REFUSED_COLUMNS, ...titles]]);
+	let last = writeCsv([[...REFUSED_COLUMNS, ...form.titles]]);
 	let count = 0;
 	return {
 		get count() {
@@ -44,13 +41,7 @@ export function refusedRows(
 		add({ line, reason, code }, cells) {
 			if (bytes >= most) return;
 			count++;
-			// As an import reads a cell, so that it reads the same again. What it could not
-			// read would be taken for text in this file, damaged as it is.
-			const given =
-				code === "bad-encoding"
-					? []
-					: withoutOurs(cells).map((cell) => unescapeFormula(cell.trim()));
-			last += writeCsv([[String(line), reason, ...given]]);
+			last += writeCsv([[String(line), reason, ...form.given(cells, code)]]);
 			if (last.length < PIECE_CHARS) return;
 			const piece = gzipSync(last, { level: 1 });
 			packed.push(piece);

@@ -10,10 +10,10 @@ import {
 	type CsvField,
 	fieldOf,
 	isSignField,
-	REFUSED_COLUMNS,
 	type SignField,
 	type SingleField,
 } from "./header/known-headers.ts";
+import { addedColumns } from "./header/refused-form.ts";
 import { isOtherChannel, isTelling } from "./header/telling-words.ts";
 import { speaksOfElse } from "./state/places.ts";
 
@@ -88,12 +88,8 @@ export function mapColumns(
 			if (title === "") dropped.add(field);
 			else take(field, findColumn(header, title));
 	const ignored = new Set(ignore.map((title) => findColumn(header, title)));
-	// Of a file of refused rows: why a row was refused says nothing of the person now.
-	const added = new Set(
-		REFUSED_COLUMNS.map((title) => header.indexOf(title)).filter(
-			(index) => index >= 0 && !fieldAt.has(index),
-		),
-	);
+	const added = addedColumns(header);
+	for (const index of fieldAt.keys()) added.delete(index);
 	const unexplained: number[] = [];
 	const watched: WatchedColumn[] = [];
 	const watch = (index: number, kind: WatchedColumn["kind"]) =>

@@ -65,8 +65,8 @@ export interface ImportOptions {
 	onProgress?(counts: CsvImportCounts): void;
 	/** For every row that is not imported, in order, with its cells as in the file. */
 	onRefusal?(refusal: Refusal, cells: readonly string[]): void;
-	/** For every subscriber whose name or choices the file changes, in order. */
-	onChange?(changed: ChangedSubscriber): void;
+	/** The same for every subscriber whose name or choices the file changes. */
+	onChange?(changed: ChangedSubscriber, cells: readonly string[]): void;
 	/** Called once, with the columns that are used and those that are not. */
 	onColumns?(plan: ColumnPlan): void;
 	/** Called once, with how the file's encoding was found. */
@@ -215,9 +215,10 @@ function countRows(
 ): void {
 	for (const slug of unknownTools) countUnknownTool(counts, slug);
 	let next = 0;
+	const cellsAt = (index: number) => rows[index]?.cells ?? [];
 	const refuse = (refusal: Refusal, index: number) => {
 		countRefusal(counts, refusal);
-		onRefusal?.(refusal, rows[index]?.cells ?? []);
+		onRefusal?.(refusal, cellsAt(index));
 	};
 	for (const [index, one] of read.entries()) {
 		counts.rows++;
@@ -228,15 +229,12 @@ function countRows(
 		for (const warning of one.warnings) countWarning(counts, one.line, warning);
 		const decision = decisions[next++];
 		if (!decision) throw new Error("a row without a decision");
+		const { line, email: address } = one;
 		if ("changes" in decision && decision.changes.length > 0)
-			onChange?.({
-				line: one.line,
-				address: one.email,
-				changes: decision.changes,
-			});
+			onChange?.({ line, address, changes: decision.changes }, cellsAt(index));
 		if (decision.kind === "refuse") {
 			const { code, reason } = decision;
-			refuse({ line: one.line, address: one.email, code, reason }, index);
+			refuse({ line, address, code, reason }, index);
 		} else if (decision.kind === "add") counts.added[one.state]++;
 		else if (decision.kind === "confirm") counts.confirmed++;
 		else if (decision.kind === "leave") counts.left++;

@@ -61,6 +61,27 @@ it("no control of a file reaches the terminal, JSON or a report", async () => {
 	expect(() => JSON.parse(results[1]?.out ?? "")).not.toThrow();
 });
 
+it("the rows of a report can be corrected in it and imported, as often as it takes", async () => {
+	const report = join(cli.dataDir, "refused.csv");
+	const text =
+		"Email,Shoes,Lens\nann@example,=Friend,\nbo@example.com,,painter\ncy@example.com,,skeptic\n";
+	await importing(text, "--report", report);
+	const first = readFileSync(report, "utf8");
+	expect(first).toMatch(/^line,address,code,reason,Email,Shoes,Lens\r\n2,/);
+	const once = first.replaceAll("ann@example,", "ann@example.com,");
+	const second = await importing(once, "--report", report);
+	expect(second.out).toMatch(/active +1 new\n/);
+	const left = readFileSync(report, "utf8").split("\r\n");
+	expect(left[0]).toBe("line,address,code,reason,Email,Shoes,Lens");
+	expect(left).toHaveLength(3);
+	const third = await importing(
+		left.join("\n").replace(/painter$/m, "founder"),
+	);
+	expect(third.out).toMatch(/active +1 new\n/);
+	for (const address of ["ann@example.com", "bo@example.com"])
+		expect((await cli.run("subscribers", "show", address)).code).toBe(0);
+});
+
 it("an import with --update shows each change in a dry run, counts them, and lists them in the report", async () => {
 	await importing("email,name\na@example.com,Ann\nb@example.com,Bo\n");
 	const text = "email,name,lens\na@example.com,Anna,\nb@example.com,,skeptic\n";

@@ -16,7 +16,7 @@ afterEach(async () => {
 	await database.db.destroy();
 });
 
-it("a lane that must stop waits ten seconds for the message in flight, then abandons it", async () => {
+it("a lane that must stop waits six seconds for the message in flight, then abandons it", async () => {
 	const stop = new AbortController();
 	const begun = Promise.withResolvers<void>();
 	const inFlight = Promise.withResolvers<HandoverResult>();
@@ -85,7 +85,7 @@ it("a lane that must stop waits ten seconds for the message in flight, then aban
 	await begun.promise;
 	vi.advanceTimersByTime(60_000);
 	stop.abort();
-	vi.advanceTimersByTime(9_999);
+	vi.advanceTimersByTime(5_999);
 	expect(abandon).not.toHaveBeenCalled();
 	vi.advanceTimersByTime(1);
 	expect(abandon).toHaveBeenCalledOnce();

@@ -135,3 +135,6 @@ export function fieldOf(title: string): CsvField | undefined {
 
 /** The columns in front of the rows that an import refused, in the file of them. Another import ignores them, whatever they say. */
 export const REFUSED_COLUMNS = ["refused_line", "refused_because"] as const;
+
+/** The same in the file of `--report`, always in front. Scripts read them by name. */
+export const REPORT_COLUMNS = ["line", "address", "code", "reason"] as const;
