@@ -36,6 +36,9 @@ export const importCommand: Register = (program, io, exit) => {
 Each file is read and checked whole before anything of it is written. An error
 names the file and the place in it, and nothing of that file is imported; the
 other files are imported all the same. Importing a file again changes nothing.
+A comparison whose publication time is later is on no page and in no mail until
+then. What its file says of tools (reviews, prices, taglines) counts at once: a tool
+that is public already shows it.
 For the JSON format see: digest schema
 
 Example:
