@@ -117,7 +117,7 @@ export async function writeIssue(
 	const time = (instant: string) => formatTime(instant, app.config.timeZone);
 	writeFields(io, [
 		["window", `${time(report.window.start)} to ${time(report.window.end)}`],
-		["goes out", goesOutText(app, issue)],
+		["goes out", goesOutText(app, issue, report.changedSinceApproval)],
 		...wordFields(report),
 		["audience", audienceText(report.audience, report.readers)],
 		...report.changedSinceApproval.map((change): [string, string] => [
@@ -218,7 +218,13 @@ function audienceText(
 }
 
 /** When it goes out, or would; null: that is over, or somebody decides it by hand. */
-function goesOutText(app: App, issue: IssueHead): string | null {
+function goesOutText(
+	app: App,
+	issue: IssueHead,
+	changes: readonly string[],
+): string | null {
+	if (changes.length > 0)
+		return `only once it is approved again: digest issue approve ${issue.number}`;
 	if (issue.state === "draft")
 		return `${goesOut(app, issue)}, once it is approved, if “digest serve” is running`;
 	return issue.state === "approved"

@@ -15,6 +15,8 @@ export interface SendingView extends SendingState {
 	issue: IssueHead;
 	/** When it goes out, if it has not begun. */
 	goesOut: string;
+	/** What has changed since it was approved (`staleApproval`). */
+	changes: readonly string[];
 	/** Whether mail stays in the built-in mailbox. */
 	staysHere: boolean;
 	timeZone: string;
@@ -33,12 +35,14 @@ ${setbacksCard(view)}
 }
 
 /** What the state means, in a sentence. Nothing that no server has accepted is called sent. */
-function meaning({ issue, counts, goesOut }: SendingView): string {
+function meaning({ issue, counts, goesOut, changes }: SendingView): string {
 	const accepted = `${count(counts.accepted)} of ${count(counts.recipients)}`;
 	switch (issue.state) {
 		case "draft":
 			return `It is a draft. Once it is approved it goes out ${goesOut}, if “digest serve” is running.`;
 		case "approved":
+			if (changes.length > 0)
+				return "It was approved and has changed since, so it goes out only once it is approved again.";
 			return `It is approved, and goes out ${goesOut}, if “digest serve” is running.`;
 		case "sealed":
 			return `It is prepared for ${count(counts.recipients)} recipients. Nothing has been handed to a server yet: “digest serve” begins within a minute, or begin with: digest send ${issue.number}`;

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import { countMissingOf } from "../../delivery/resend-missing.ts";
 import { goesOut } from "../../issue/life/goes-out.ts";
+import { staleApproval } from "../../issue/life/stale-approval.ts";
 import type { StudioDeps } from "../deps.ts";
 import { tokenField } from "../form-token.ts";
 import { confirmMain } from "./confirm-page.ts";
@@ -29,6 +30,7 @@ export function sendingRoutes(deps: StudioDeps): Hono {
 			...(await stateOf(issue)),
 			issue,
 			goesOut: goesOut(deps, issue),
+			changes: await staleApproval(deps, issue),
 			staysHere: deps.config.smtpUrl === null,
 			timeZone: deps.config.timeZone,
 			now: deps.clock.now(),

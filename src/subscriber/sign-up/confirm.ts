@@ -1,6 +1,7 @@
 import { addBookmarks } from "../../db/catalog/bookmarks.ts";
 import { toolIdsBySlug } from "../../db/catalog/catalog.ts";
 import type { Db, Trx } from "../../db/schema.ts";
+import { updatePreferences } from "../../db/subscriber/choices.ts";
 import {
 	openConfirmation,
 	useConfirmation,
@@ -18,7 +19,7 @@ import {
 	suppressionOf,
 } from "../../db/subscriber/suppressions.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
-import type { Clock } from "../../time/clock.ts";
+import type { Clock, Instant } from "../../time/clock.ts";
 import { addressHasher, suppressIn } from "../leaving/suppression.ts";
 import { hashConfirmationToken } from "./confirmation-token.ts";
 
@@ -30,7 +31,9 @@ export interface ConsentProof {
 
 /**
  * Makes the subscriber of a token active, once: their consent is proven, the
- * tools of their sign-up are saved, and a welcome letter is due.
+ * tools of their sign-up are saved, and a welcome letter is due. A pause from
+ * before they left is over: they ask for every issue, and all that is said to them
+ * says so.
  *
  * @returns null for a token that is wrong, expired or used
  */
@@ -45,7 +48,7 @@ export async function confirmSubscription(
 		const used = await useConfirmation(trx, hashConfirmationToken(token), now);
 		if (used === undefined) return null;
 		const { subscriber_id: id, consent_id: consentId } = used;
-		const activated = await activateSubscriber(trx, id, now);
+		const activated = await activate(trx, id, now);
 		const subscriber = activated ?? (await subscriberById(trx, id));
 		if (!subscriber) return null;
 		const consent =
@@ -59,6 +62,17 @@ export async function confirmSubscription(
 			await insertLetter(trx, { subscriberId: id, kind: "welcome", now });
 		return subscriber;
 	});
+}
+
+async function activate(
+	trx: Trx,
+	id: number,
+	now: Instant,
+): Promise<SubscriberRow | undefined> {
+	const activated = await activateSubscriber(trx, id, now);
+	return activated && activated.paused_until !== null
+		? updatePreferences(trx, id, { paused_until: null }, now)
+		: activated;
 }
 
 /** The subscriber that this token would make active. Changes nothing. Null for a token that is wrong, expired or used. */

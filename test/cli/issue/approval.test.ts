@@ -47,6 +47,8 @@ it("an approval that no longer holds looks so in show, list and --json, and ever
 	const change = /Price of Alpha: .* → \$25/;
 	const shown = await cli.run("issue", "show");
 	expect(shown.out).toMatch(/^Issue 1: approved, but changed since\n/);
+	expect(shown.out).toMatch(/goes out +only once it is approved again/);
+	expect(shown.out).not.toContain("now with: digest send");
 	expect(shown.out).toMatch(change);
 	const listed = await cli.run("issue", "list");
 	expect(listed.out).toContain("approved, but changed since");

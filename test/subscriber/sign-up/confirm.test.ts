@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { updatePreferences } from "../../../src/db/subscriber/choices.ts";
+import { subscriberById } from "../../../src/db/subscriber/subscribers.ts";
 import { unsubscribe } from "../../../src/subscriber/leaving/unsubscribe.ts";
 import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
 import {
@@ -77,6 +79,27 @@ describeDatabases("confirming", (database) => {
 			state: "active",
 			unsubscribed_at: null,
 			unsubscribed_by: null,
+		});
+	});
+
+	it("ends the pause of a subscriber who paused, unsubscribed and signed up again", async () => {
+		const subscriber = await use(await ask());
+		const id = subscriber?.id ?? 0;
+		const until = "2099-01-01T00:00:00.000Z";
+		await updatePreferences(
+			database.db,
+			id,
+			{ paused_until: until },
+			clock.now(),
+		);
+		await unsubscribe(database.db, clock, id, "one-click");
+		expect(await use(await ask())).toMatchObject({
+			state: "active",
+			paused_until: null,
+		});
+		expect(await subscriberById(database.db, id)).toMatchObject({
+			state: "active",
+			paused_until: null,
 		});
 	});
 });
