@@ -1,3 +1,4 @@
+import { Failure } from "../errors.ts";
 import { keepPreflight, withWaivers } from "../issue/life/pass-preflight.ts";
 import { blocks } from "../issue/preflight-report.ts";
 import { checkIssue } from "../preflight/check-issue.ts";
@@ -51,7 +52,14 @@ Example:
 								? null
 								: "switched off with --no-browser",
 							withoutSpam: null,
-							onProgress: progress.show,
+							onProgress(step, share) {
+								if (io.signal.aborted)
+									throw new Failure(
+										"interrupted",
+										"Preflight was stopped before its end. Nothing of it was kept.",
+									);
+								progress.show(step, share);
+							},
 						},
 					).finally(progress.end);
 					if (found.issue)

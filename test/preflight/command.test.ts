@@ -74,6 +74,18 @@ test("digest preflight passes a clean, signed issue and names the checks that it
 	expect(code).toBe(0);
 });
 
+test("digest preflight ends soon after the signal to stop, and says that nothing was kept", async () => {
+	const stopped = testCli(
+		{ DATA_DIR: cli.dataDir },
+		undefined,
+		AbortSignal.abort(),
+	);
+	const { code, out, err } = await stopped.run("preflight");
+	stopped.dispose();
+	expect([code, out]).toEqual([1, ""]);
+	expect(err).toContain("stopped before its end");
+});
+
 test("an unfilled placeholder in a text of the editor is a warning, because it may be meant", async () => {
 	await cli.run("issue", "edit", "--intro", "Lorem ipsum dolor sit amet.");
 	await cli.run(

@@ -27,6 +27,7 @@ export interface TestCli {
 export function testCli(
 	env: Record<string, string> = {},
 	clock: Clock = systemClock,
+	signal = new AbortController().signal,
 ): TestCli {
 	const dataDir = mkdtempSync(join(tmpdir(), "digest-cli-"));
 	const run = (...argv: string[]) => pipe("", ...argv);
@@ -46,7 +47,7 @@ export function testCli(
 			input: () => Readable.from([Buffer.from(input)]),
 			drained: async () => {},
 			terminal: { out: false, err: false, stream: new PassThrough() },
-			signal: new AbortController().signal,
+			signal,
 			clock,
 			worker: createWorker({
 				host: "here",
