@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { changeRole, findEditor } from "../../../src/editors/manage-editors.ts";
 import { endSession, listSessions } from "../../../src/editors/sessions.ts";
+import { heldOpen } from "../../../src/studio/access/held-open.ts";
 import { freshSqlite, type TestDatabase } from "../../support/databases.ts";
 import {
 	HOST,
@@ -184,4 +185,29 @@ test("what another process ended ends at the next beat", async () => {
 	await changeRole(access.app, await idOf("bea"), "editor");
 	beat();
 	expect(await again()).toContain("broken off");
+});
+
+test("a database that does not answer is told once when that begins and once when it ends", async () => {
+	const lines: string[] = [];
+	const add = (_: object, message: string) => lines.push(message);
+	const { db, clock } = access.app;
+	let isBroken = true;
+	const held = heldOpen({
+		clock,
+		closing: AbortSignal.abort(),
+		log: { warn: add } as never,
+		get db() {
+			if (isBroken) throw new Error("disk I/O error");
+			return db;
+		},
+	});
+	const { release } = held.hold({ session: { id: 0 } } as never, "editor");
+	for (let beats = 0; beats < 3; beats++) await held.check();
+	isBroken = false;
+	for (let beats = 0; beats < 3; beats++) await held.check();
+	release();
+	expect(lines).toEqual([
+		"whether the sessions of open pages have ended is not known at the moment",
+		"the sessions of open pages are known again",
+	]);
 });
