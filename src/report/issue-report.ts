@@ -161,11 +161,15 @@ function steps(
 	first: Instant | null,
 	last: Instant | null,
 ): FigureTable {
+	const { sealed_at: sealed } = issue;
+	// The ten minutes may have begun before the seal; nothing was handed over by then.
+	const accepted =
+		first !== null && sealed !== null && first < sealed ? sealed : first;
 	const all: [string, Instant | null][] = [
 		["Approved", issue.approved_at],
 		["Due", issue.send_at],
-		["Sealed", issue.sealed_at],
-		["First ten minutes with an acceptance", first],
+		["Sealed", sealed],
+		["First ten minutes with an acceptance", accepted],
 		["Last acceptance", last],
 		["Complete", issue.completed_at],
 	];
@@ -183,7 +187,7 @@ function steps(
 			at,
 			approved === null
 				? null
-				: // Ten minutes may have begun before it.
+				: // An issue can be approved after it was due.
 					Math.max(
 						0,
 						Math.round((Date.parse(at) - Date.parse(approved)) / 60_000),

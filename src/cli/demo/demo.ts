@@ -40,7 +40,8 @@ Example:
   digest demo --serve`,
 		)
 		.action(async (options: { serve?: boolean }) =>
-			withApp(io, async (app) => {
+			// Lines for a collector would follow the list of pages that a person reads.
+			withApp({ ...io, env: { LOG_LEVEL: "warn", ...io.env } }, async (app) => {
 				await runDemo(io, app);
 				io.out("\n");
 				if (options.serve ?? io.terminal.out)
