@@ -79,7 +79,7 @@ export function shareLabel(
 	return share === null ? null : labels.panelShare(share);
 }
 
-/** "62% ship · 31 ship / 19 skip", "62% ship" where only the share is stated, or "No community votes yet". */
+/** "62% ship · 31 ship / 19 skip", "62% ship" where only the share is stated, or "No votes yet". */
 export function communityLabel(
 	community: ToolContent["community"],
 	{ labels }: Language = english,

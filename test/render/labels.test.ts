@@ -34,7 +34,7 @@ test.each([
 	[{ share: 62, ship: 31, skip: 19 }, "62% ship · 31 ship / 19 skip"],
 	[{ share: 62, ship: null, skip: null }, "62% ship"],
 	[{ share: 0, ship: 0, skip: 3 }, "0% ship · 0 ship / 3 skip"],
-	[null, "No community votes yet"],
+	[null, "No votes yet"],
 ])("the community votes %j are shown as %s", (community, label) => {
 	expect(communityLabel(community)).toBe(label);
 });

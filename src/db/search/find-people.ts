@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { dialectOf } from "../dialect.ts";
+import { countAll, dialectOf } from "../dialect.ts";
 import type { Db } from "../schema.ts";
 import { type AudienceTerm, audienceWhere } from "../subscriber/audience.ts";
 import type { SubscriberRow } from "../subscriber-tables.ts";
@@ -73,6 +73,21 @@ function bytewise(db: Db, column: RawBuilder<unknown>): RawBuilder<string> {
 	return dialectOf(db).name === "postgres"
 		? sql<string>`${column} collate "C"`
 		: sql<string>`${column}`;
+}
+
+/** How many a filter selects among the ids up to `until`. */
+export async function countPeopleUpTo(
+	db: Db,
+	terms: readonly AudienceTerm[],
+	until: number,
+): Promise<number> {
+	const { count } = await db
+		.selectFrom("subscribers")
+		.select(countAll.as("count"))
+		.where("id", "<=", until)
+		.where(audienceWhere(terms))
+		.executeTakeFirstOrThrow();
+	return count;
 }
 
 /** Those among the ids behind `after`, up to `until`, whom a filter selects. */

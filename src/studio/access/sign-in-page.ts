@@ -34,6 +34,8 @@ export interface SignInView {
 	address: string;
 	/** Whether a link was asked for in this browser. */
 	asked: boolean;
+	/** Whether anybody may sign in. */
+	hasEditors: boolean;
 }
 
 export function signInMain({
@@ -41,9 +43,11 @@ export function signInMain({
 	alert,
 	address,
 	asked,
+	hasEditors,
 }: SignInView): Markup {
 	return html`<h1>Sign in</h1>
 ${openAlert(alert)}
+${hasEditors ? "" : html`<p class="stopped">Nobody can sign in yet. Add yourself on the server, with: digest editors add ADDRESS</p>`}
 ${
 	asked
 		? html`<section class="card"><h2>Look into your mail</h2>

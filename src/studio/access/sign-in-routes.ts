@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { allEditors } from "../../db/studio/editors.ts";
 import { offeredLink } from "../../editors/offered-link.ts";
 import {
 	signInByPasskey,
@@ -38,7 +39,7 @@ export function signInRoutes(deps: StudioDeps): Hono {
 		main: Parameters<typeof signInDocument>[2],
 	) => signInDocument(config.publication, title, main);
 
-	const page = (c: Context, alert: string | null, address = "") =>
+	const page = async (c: Context, alert: string | null, address = "") =>
 		document(
 			"Sign in",
 			signInMain({
@@ -47,6 +48,7 @@ export function signInRoutes(deps: StudioDeps): Hono {
 				address,
 				asked:
 					c.req.query("asked") !== undefined || c.req.path.endsWith("/code"),
+				hasEditors: (await allEditors(deps.db)).length > 0,
 			}),
 		);
 
@@ -73,7 +75,7 @@ export function signInRoutes(deps: StudioDeps): Hono {
 				return c.html(
 					path === LINK
 						? document("Sign in", overMain(message))
-						: page(c, message),
+						: await page(c, message),
 					status,
 				);
 			}
@@ -84,8 +86,8 @@ export function signInRoutes(deps: StudioDeps): Hono {
 		app.get("/studio/sign-in", (c) => c.redirect("/studio"));
 		return app;
 	}
-	app.get("/studio/sign-in", (c) =>
-		sessionOfRequest(c) ? c.redirect("/studio") : c.html(page(c, null)),
+	app.get("/studio/sign-in", async (c) =>
+		sessionOfRequest(c) ? c.redirect("/studio") : c.html(await page(c, null)),
 	);
 	app.post("/studio/sign-in", async (c) => {
 		const address = (await formOf(c)).get("address") ?? "";
@@ -94,7 +96,7 @@ export function signInRoutes(deps: StudioDeps): Hono {
 			return c.redirect("/studio/sign-in?asked", 303);
 		} catch (error) {
 			const { message, status } = asRefusal(error);
-			return c.html(page(c, message, address), status);
+			return c.html(await page(c, message, address), status);
 		}
 	});
 	app.get(LINK, async (c) => {

@@ -58,6 +58,13 @@ ${await draftMain(deps, await planDraft(deps), tokenField(c, deps.tokens.formKey
 	return app;
 }
 
+/** Where comparisons come from, for who may import. */
+export function importLink(): Markup {
+	return may("publisher")
+		? html`<a class="button" href="/studio/import">Import comparisons</a>`
+		: html`<span class="note">A publisher can import more comparisons.</span>`;
+}
+
 /** What it would do, and the form that does it where there is something to do. */
 async function draftMain(
 	deps: StudioDeps,
@@ -79,7 +86,7 @@ async function draftMain(
 		return html`<div class="stack"><section class="card slim"><h2>There is too little to draft</h2>
 <p>${inPageForm(selection.thin ?? "")}</p>
 <p class="note">${span}${open ? ` Issue ${open.number} stays as it is.` : ""}</p>
-<p class="actions">${may("publisher") ? html`<a class="button" href="/studio/import">Import comparisons</a>` : html`<span class="note">A publisher can import more comparisons.</span>`}${links}</p></section>
+<p class="actions">${importLink()}${links}</p></section>
 ${list}</div>`;
 	const earlier = open ? await itemsOf(deps.db, open.id) : [];
 	const known = new Set(earlier.map((item) => item.comparison_id));

@@ -29,8 +29,8 @@ export function sendingMain(view: SendingView): Markup {
 	return html`<div class="stack">
 ${stateCard(view)}
 ${isComing ? "" : progressCard(view)}
-${planCard(view, view.timeZone)}
 ${setbacksCard(view)}
+${planCard(view, view.timeZone)}
 </div>`;
 }
 
@@ -67,7 +67,7 @@ function stateCard(view: SendingView): Markup {
 <h2>Where it is</h2>
 <p>${inPageForm(meaning(view))}</p>
 ${problem === null ? "" : html`<p class="alert">${inPageForm(problem)}</p>`}
-${issue.note ? html`<p class="note">${inPageForm(issue.note)}</p>` : ""}
+${issue.note ? html`<p class="${issue.state === "paused" ? "stopped" : "note"}">${inPageForm(issue.note)}</p>` : ""}
 ${breaker ? html`<p>The circuit breaker is open since ${formatTime(breaker.since, timeZone)}: one message tries again ${breaker.probe_at <= view.now ? "now" : `at ${formatTime(breaker.probe_at, timeZone)}`}. ${count(breaker.probes)} ${breaker.probes === 1 ? "try" : "tries"} failed so far.</p>` : ""}
 ${staysHere ? html`<p class="note">While SMTP_URL is not set, every message stays in the built-in mailbox and none leaves this machine.</p>` : ""}
 ${acts.length === 0 ? "" : html`<p class="actions">${acts.map((act) => html`<a class="button quiet" href="${issueUrl(issue, "sending")}/${act}">${LABELS[act]}</a>`)}</p>`}

@@ -7,15 +7,16 @@ import type { Instant } from "../../time/clock.ts";
 import { formatTime } from "../../time/format-time.ts";
 import { may } from "../access/current-editor.ts";
 import type { StudioDeps, StudioIssue } from "../deps.ts";
-import { DRAFT_LABEL, DRAFT_PAGE } from "../issue/draft-routes.ts";
+import { DRAFT_LABEL, DRAFT_PAGE, importLink } from "../issue/draft-routes.ts";
 import { type Markup, studioPage } from "../layout.ts";
 import { inPageForm } from "../page-form.ts";
 import { currentVersions } from "../versions.ts";
 import { errorCard } from "./error-card.ts";
-import { pastIssues, pastIssuesCard } from "./past-issues.ts";
+import { goingOutCard } from "./going-out.ts";
+import { goesOutNow, pastIssues, pastIssuesCard } from "./past-issues.ts";
 import { howMany, issueLine } from "./upcoming-issue.ts";
 
-/** GET /studio: the upcoming issue, the built-in mailbox and past issues. */
+/** GET /studio: issues that go out, the upcoming one, the built-in mailbox and past issues. */
 export function dashboardRoutes(deps: StudioDeps): Hono {
 	return new Hono().get("/studio", async (c) => {
 		const versions = await currentVersions(deps);
@@ -36,22 +37,29 @@ export function dashboardRoutes(deps: StudioDeps): Hono {
 
 async function dashboard(deps: StudioDeps): Promise<Markup> {
 	const { timeZone } = deps.config;
+	const sealed = await pastIssues(deps);
 	return html`<div class="title"><h1>Dashboard</h1></div>
 <div class="dashboard">
+${sealed.filter(goesOutNow).map(goingOutCard)}
 ${upcomingCard(deps, await deps.glance())}
 ${mailboxCard(deps.mailbox?.count() ?? null)}
-${pastIssuesCard(await pastIssues(deps), timeZone)}
+${pastIssuesCard(
+	sealed.filter((issue) => !goesOutNow(issue)),
+	timeZone,
+)}
 </div>`;
 }
 
 /** What an editor can do now, in a sentence. */
 function nextStep(
 	deps: Pick<StudioDeps, "config" | "clock">,
-	{ issue, changes = [] }: StudioIssue,
+	{ issue, items, changes = [] }: StudioIssue,
 ): string {
 	if (issue === null) {
 		const { draftAt, sendAt } = nextSlot(deps.config, deps.clock.now());
 		const time = (at: Instant) => formatTime(at, deps.config.timeZone);
+		if (items.length === 0)
+			return `There is nothing to draft yet: import comparisons. “digest serve” drafts the next issue on ${time(draftAt)}, to go out on ${time(sendAt)}.`;
 		return `Nothing to do: “digest serve” drafts the next issue on ${time(draftAt)}, to go out on ${time(sendAt)}. You can draft it before.`;
 	}
 	if (changes.length > 0)
@@ -62,7 +70,7 @@ function nextStep(
 }
 
 function upcomingCard(deps: StudioDeps, upcoming: StudioIssue): Markup {
-	const { content, blocked, issue } = upcoming;
+	const { content, blocked, issue, items } = upcoming;
 	return html`<section class="card" id="upcoming" data-part>
 <h2>The upcoming issue</h2>
 ${issueLine(upcoming, deps.config.timeZone)}
@@ -75,7 +83,7 @@ ${
 }
 <p>${inPageForm(nextStep(deps, upcoming))}</p>
 ${issue?.note ? html`<p class="note">${inPageForm(issue.note)}</p>` : ""}
-<p class="actions"><a class="button" href="/studio/preview">Open the preview</a>${issue?.number ? html` <a class="button quiet" href="/studio/issues/${issue.number}/edit">Edit it</a> <a class="button quiet" href="/studio/issues/${issue.number}/approval">Check and approve it</a> <a class="button quiet" href="/studio/issues/${issue.number}/sending">See how it goes out</a>` : html` <a class="button quiet" href="${DRAFT_PAGE}">${DRAFT_LABEL}</a>`}</p>
+<p class="actions">${items.length === 0 ? importLink() : html`<a class="button" href="/studio/preview">Open the preview</a>`}${issue?.number ? html` <a class="button quiet" href="/studio/issues/${issue.number}/edit">Edit it</a> <a class="button quiet" href="/studio/issues/${issue.number}/approval">Check and approve it</a> <a class="button quiet" href="/studio/issues/${issue.number}/sending">See how it goes out</a>` : html` <a class="button quiet" href="${DRAFT_PAGE}">${DRAFT_LABEL}</a>`}</p>
 </section>`;
 }
 

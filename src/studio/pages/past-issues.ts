@@ -21,7 +21,7 @@ import { inPageForm } from "../page-form.ts";
 
 const MAX_ISSUES = 20;
 
-interface PastIssue {
+export interface PastIssue {
 	number: number | null;
 	state: IssueState;
 	subject: string;
@@ -35,7 +35,13 @@ interface PastIssue {
 	stages: string | null;
 }
 
-/** The newest first. */
+/** On their way: what an editor may have to act on. */
+const GOING_OUT: readonly IssueState[] = ["sealed", "sending", "paused"];
+
+export const goesOutNow = ({ state }: Pick<PastIssue, "state">): boolean =>
+	GOING_OUT.includes(state);
+
+/** Those that were sealed or given up, the newest first. */
 export async function pastIssues({
 	db,
 	config,
@@ -79,7 +85,7 @@ export function pastIssuesCard(
 <h2>Past issues</h2>
 ${
 	issues.length === 0
-		? html`<p class="note">No issue has been sent yet.</p>`
+		? html`<p class="note">None yet. An issue is listed here, with its report, once it has been sent.</p>`
 		: html`<div class="scroll" tabindex="0" role="region" aria-label="Past issues"><table>
 <thead><tr><th scope="col">Issue</th><th scope="col">Subject</th><th scope="col">State</th><th scope="col">Sealed</th><th scope="col" class="number">Accepted</th><th scope="col"><span class="sr">Report</span></th></tr></thead>
 <tbody>${issues.map((issue) => row(issue, timeZone))}</tbody>

@@ -1,12 +1,15 @@
 import { parseAudience } from "../../audience/audience.ts";
 import { queryOf } from "../../audience/audience-terms.ts";
 import { audienceInWords } from "../../audience/audience-words.ts";
+import type { Db } from "../../db/schema.ts";
 import {
+	countPeopleUpTo,
 	type ListedPerson,
 	peopleByAddress,
 	peopleByName,
 	peopleInRange,
 } from "../../db/search/find-people.ts";
+import type { AudienceTerm } from "../../db/subscriber/audience.ts";
 import { lastSubscriberId } from "../../db/subscriber/subscriber-import.ts";
 import type { StudioDeps } from "../deps.ts";
 
@@ -32,6 +35,8 @@ export interface FoundPeople {
 	next: string | null;
 	/** What the filter means; null: there is none. */
 	meaning: string | null;
+	/** How many there are in all; null: it was not counted. */
+	total: { count: number; isAll: boolean } | null;
 }
 
 /**
@@ -52,6 +57,7 @@ export async function findPeople(
 			people: [...people, ...named.filter(({ id }) => !known.has(id))],
 			next: found.length > SHOWN ? (people.at(-1)?.email_key ?? null) : null,
 			meaning: null,
+			total: null,
 		};
 	}
 	const audience = parseAudience(where);
@@ -72,5 +78,18 @@ export async function findPeople(
 		people,
 		next: last < end ? String(last) : null,
 		meaning: where.trim() === "" ? null : audienceInWords(audience),
+		total: await totalOf(db, terms, end),
+	};
+}
+
+/** Of a long list only the beginning is counted: the page would wait for the rest. @param end the last id */
+async function totalOf(
+	db: Db,
+	terms: readonly AudienceTerm[],
+	end: number,
+): Promise<{ count: number; isAll: boolean }> {
+	return {
+		count: await countPeopleUpTo(db, terms, MOST_READ),
+		isAll: end <= MOST_READ,
 	};
 }

@@ -1,9 +1,11 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
+import type { Config } from "../../config/config.ts";
 import { lastAuditEntriesOn } from "../../db/issue/audit-log.ts";
 import type { ListedPerson } from "../../db/search/find-people.ts";
 import { personRows } from "../../db/search/person-rows.ts";
 import { Failure } from "../../errors.ts";
+import { siteLinks } from "../../site-links.ts";
 import { recordLook } from "../../subscriber/by-editor/acts.ts";
 import { personName } from "../../subscriber/by-editor/person-entry.ts";
 import { exportSubscriberData } from "../../subscriber/leaving/data-export.ts";
@@ -131,16 +133,19 @@ ${filterForm(asked.filter)}
 ${
 	found instanceof Failure
 		? html`<h2>The filter can’t be used</h2>${alertLine(found)}`
-		: peopleTable(found, asked, deps.config.timeZone)
+		: peopleTable(found, asked, deps.config)
 }
 </section>`;
 }
 
 function peopleTable(
-	{ people, next, meaning }: FoundPeople,
+	{ people, next, meaning, total }: FoundPeople,
 	{ q, filter }: Asked,
-	timeZone: string,
+	{ timeZone, publicUrl }: Pick<Config, "timeZone" | "publicUrl">,
 ): Markup {
+	if (total?.isAll && total.count === 0 && meaning === null)
+		return html`<h2>Nobody has signed up yet</h2>
+<p>People sign up at <a href="${siteLinks(publicUrl).subscribe}">${siteLinks(publicUrl).subscribe}</a>. Or add one here, or import a list.</p>`;
 	const more =
 		next === null
 			? null
@@ -148,7 +153,7 @@ function peopleTable(
 					...(q ? { q } : filter),
 					after: next,
 				})}`;
-	return html`<h2>${q ? html`Whose address or name begins with “<bdi>${q}</bdi>”` : (meaning ?? "Everybody")}</h2>
+	return html`<h2>${q ? html`Whose address or name begins with “<bdi>${q}</bdi>”` : (meaning ?? "Everybody")}${total === null ? "" : html` <span class="count">${totalInWords(total)}</span>`}</h2>
 ${
 	people.length === 0
 		? html`<p>${next === null ? "Nobody." : "Nobody among those that this page looked at."}</p>`
@@ -165,6 +170,11 @@ ${
 </table></div>`
 }
 <p class="actions">${more === null ? "" : html`<a href="${more}">Next</a>`}${q ? "" : html`<a href="/studio/people/export.csv${exportQuery(filter)}" download>Export ${meaning === null ? "everybody" : "all of them"} as CSV</a>`}</p>`;
+}
+
+/** "12", or "at least 1,204": counted among the oldest. */
+function totalInWords({ count, isAll }: NonNullable<FoundPeople["total"]>) {
+	return `${isAll ? "" : "at least "}${count.toLocaleString("en-GB")}`;
 }
 
 function exportQuery(filter: FilterParams): string {

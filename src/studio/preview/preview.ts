@@ -7,7 +7,7 @@ import { readMail } from "../../mail/read-mail.ts";
 import { locateInHtml, locateInText } from "../../preflight/locate-finding.ts";
 import { maySeeReaders, shownFindings } from "../access/shown-readers.ts";
 import type { CheckResult, StudioDeps, StudioIssue } from "../deps.ts";
-import { DRAFT_LABEL, DRAFT_PAGE } from "../issue/draft-routes.ts";
+import { DRAFT_LABEL, DRAFT_PAGE, importLink } from "../issue/draft-routes.ts";
 import { type Markup, studioPage } from "../layout.ts";
 import { explainError } from "../pages/error-card.ts";
 import { issueLine, itemList } from "../pages/upcoming-issue.ts";
@@ -233,9 +233,9 @@ function emptyPreview(upcoming: StudioIssue, timeZone: string): Markup {
 <section class="card blank" id="blocked" data-part>
 <h2>Nothing to preview yet</h2>
 <p>${upcoming.blocked ?? "There is no issue to show."}</p>
-<p class="actions"><a class="button" href="${DRAFT_PAGE}">${DRAFT_LABEL}</a></p>
+<p class="actions">${upcoming.items.length === 0 ? importLink() : html`<a class="button" href="${DRAFT_PAGE}">${DRAFT_LABEL}</a>`}</p>
 </section>
-${itemList(upcoming.items)}`;
+${upcoming.items.length === 0 ? "" : itemList(upcoming.items)}`;
 }
 
 function unknownReader(): Markup {

@@ -10,6 +10,7 @@ import { numbersBeside } from "../../db/issue/numbers-beside.ts";
 import type { CompiledIssue } from "../../issue/content/compiled-issue.ts";
 import type { Envelope } from "../../issue/content/envelope.ts";
 import { anonymousReader } from "../../issue/content/reader.ts";
+import { dateLine } from "../../issue/week/schedule.ts";
 import type { LanguageTag } from "../../issue/words/language/tags.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { addressOf } from "../http/head.ts";
@@ -93,7 +94,12 @@ function issuesPage(
 	issues: readonly PublishedIssue[],
 	words: Speech,
 ) {
-	const { links, issues: said } = words;
+	const { links, issues: said, language } = words;
+	// The number and the date are words of this page, whatever the issue was written in.
+	const dateOf = (issue: PublishedIssue) =>
+		issue.language === language.tag
+			? issue.dateLine
+			: dateLine(issue.datedAt, config.timeZone, language.locale);
 	const langOfIssue = (issue: PublishedIssue) => langOf(issue.language, words);
 	return page(config, {
 		words,
@@ -108,7 +114,7 @@ ${
 		: html`<ol class="issues">
 ${issues.map(
 	(issue) => html`<li>
-<p class="note">${said.number(issue.number)} · <time datetime="${issue.sealedAt}"${langOfIssue(issue)}>${issue.dateLine}</time></p>
+<p class="note">${said.number(issue.number)} · <time datetime="${issue.sealedAt}">${dateOf(issue)}</time></p>
 <h2><a href="${links.issue(issue.number)}"${langOfIssue(issue)}>${issue.subject}</a></h2>
 <p${langOfIssue(issue)}>${issue.intro}</p>
 </li>`,

@@ -24,6 +24,8 @@ export interface IssueHeadline {
 export interface PublishedIssue extends IssueHeadline {
 	number: number;
 	sealedAt: Instant;
+	/** What its date line names the day of. */
+	datedAt: Instant;
 }
 
 export interface PublishedIssues {
@@ -58,9 +60,10 @@ export function publishedIssues(db: Db): PublishedIssues {
 			const published: PublishedIssue[] = [];
 			for (const issue of await issuesInStates(db, SEALED_STATES, limit)) {
 				const { id, number, sealed_at: sealedAt } = issue;
+				const datedAt = issue.send_at ?? issue.window_end;
 				const said = await headline(id, language);
 				if (number !== null && sealedAt !== null && said)
-					published.push({ number, sealedAt, ...said });
+					published.push({ number, sealedAt, datedAt, ...said });
 			}
 			return published;
 		},

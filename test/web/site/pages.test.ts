@@ -191,7 +191,7 @@ describeDatabases("the public pages", (database) => {
 		);
 		const page = await read(`/c/${slug}`);
 		expect(page).toContain("Panel verdict not given");
-		expect(page).toContain("No community votes yet");
+		expect(page).toContain("No votes yet");
 		expect(page).toContain("scores and verdicts are not given");
 		expect(page).toContain("Words only.");
 		expect(page).not.toMatch(/null|undefined|NaN|\b0%|class="bar"/);

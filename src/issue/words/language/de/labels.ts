@@ -13,7 +13,7 @@ export const labels: LabelWords = {
 		return missing > 0 ? `${split}, ${missing} ohne Angabe` : split;
 	},
 	panelShare: (share) => `${share}\u00A0% des Panels dafür`,
-	noVotes: "Noch keine Stimmen von Lesern",
+	noVotes: "Noch keine Stimmen",
 	votes: (share, counts) =>
 		counts === null
 			? `${share}\u00A0% dafür`

@@ -10,7 +10,7 @@ export const labels: LabelWords = {
 		return missing > 0 ? `${split}, ${missing} not given` : split;
 	},
 	panelShare: (share) => `${share}% panel ship`,
-	noVotes: "No community votes yet",
+	noVotes: "No votes yet",
 	votes: (share, counts) =>
 		counts === null
 			? `${share}% ship`
