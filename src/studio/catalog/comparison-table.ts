@@ -35,5 +35,5 @@ export function toolLink({ slug, name }: ToolRecord): Markup {
 
 function verdictOf(tool: ToolRecord): string {
 	const { verdict, share } = toolPanel(tool);
-	return verdict === null ? "not known" : `${verdict} ${share} %`;
+	return verdict === null ? "not known" : `${verdict}\u00A0${share}%`;
 }

@@ -83,7 +83,7 @@ ${
 }
 <p>${inPageForm(nextStep(deps, upcoming))}</p>
 ${issue?.note ? html`<p class="note">${inPageForm(issue.note)}</p>` : ""}
-<p class="actions">${items.length === 0 ? importLink() : html`<a class="button" href="/studio/preview">Open the preview</a>`}${issue?.number ? html` <a class="button quiet" href="/studio/issues/${issue.number}/edit">Edit it</a> <a class="button quiet" href="/studio/issues/${issue.number}/approval">Check and approve it</a> <a class="button quiet" href="/studio/issues/${issue.number}/sending">See how it goes out</a>` : html` <a class="button quiet" href="${DRAFT_PAGE}">${DRAFT_LABEL}</a>`}</p>
+<p class="actions">${items.length === 0 ? importLink() : ""}<a class="button${items.length === 0 ? " quiet" : ""}" href="/studio/preview">Open the preview</a>${issue?.number ? html` <a class="button quiet" href="/studio/issues/${issue.number}/edit">Edit it</a> <a class="button quiet" href="/studio/issues/${issue.number}/approval">Check and approve it</a> <a class="button quiet" href="/studio/issues/${issue.number}/sending">See how it goes out</a>` : items.length === 0 ? "" : html` <a class="button quiet" href="${DRAFT_PAGE}">${DRAFT_LABEL}</a>`}</p>
 </section>`;
 }
 

@@ -30,7 +30,7 @@ export function issueLine(
 	return html`<p class="issue-line">
 ${number && !isNamed ? html`<b>Issue ${number}</b>` : ""}
 <span class="state ${stale ? "stale" : (issue?.state ?? "none")}">${stale ? "approved, but changed since" : (issue?.state ?? "not drafted yet")}</span>
-${issue ? "" : html`<span>A draft made now would contain this.</span>`}
+${issue || !content ? "" : html`<span>A draft made now would contain this.</span>`}
 ${issue?.send_at ? html`<span>to be sent ${formatTime(issue.send_at, timeZone)}</span>` : ""}
 </p>
 ${stale ? html`<p class="note">It is not sent before it is approved again. ${listChanges(changes)}</p>` : ""}`;
