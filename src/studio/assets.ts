@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { Hono } from "hono";
 
-/** In the order of the cascade: the rules for narrow screens come last. */
+/** In the order of the cascade: the rules for narrow screens, paper and forced colours come last. */
 const STYLE = [
 	"base",
 	"bar",
@@ -24,7 +24,7 @@ const STYLE = [
 	"settings",
 	"people",
 	"access",
-	"narrow",
+	"media",
 ].map((name) => `style/${name}.css`);
 
 /** The route of our own scripts, but for the one of the sign-in page. */
