@@ -52,6 +52,20 @@ describeDatabases("figures", (database) => {
 		expect(report.leftOut.rows).toEqual([["paused until 1 December", 1]]);
 	});
 
+	test("no step of an issue is before its seal but the approval, though ten minutes begin before it", async () => {
+		const { db } = database;
+		const sealed = shift(SEALED, 5 * 60_000);
+		const { id } = await seedSentIssue(db, issueContent(), 7, sealed);
+		await count(shift(sealed, 86_400_000));
+		const issue = await issueById(db, id);
+		if (!issue) throw new Error("the issue is gone");
+		const { rows } = (await issueReport(db, issue)).steps;
+		expect(rows.find(([step]) => step === "Sealed")?.[1]).toBe(sealed);
+		expect(rows.find(([step]) => String(step).startsWith("First"))?.[1]).toBe(
+			sealed,
+		);
+	});
+
 	test("a domain of one reader is named nowhere in the figures", async () => {
 		const { db } = database;
 		const { id } = await seedSentIssue(db, issueContent());

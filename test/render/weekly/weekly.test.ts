@@ -222,6 +222,13 @@ describe("what is the reader's own", () => {
 		expect(await voting("skip")).toMatch(/: skip\|<a.*>\|Ship it\|.*× Skip\|/);
 		expect(await htmlOf(sampleIssue, anonymousReader)).not.toContain("Ship it");
 	});
+
+	test("leads to the web, and its copy there does not lead to itself", async () => {
+		expect(await htmlOf(sampleIssue, fullReader)).toContain("View in browser");
+		const web = await htmlOf(sampleIssue, anonymousReader);
+		expect(web).not.toContain("View in browser");
+		expect(web).toContain(sampleIssue.dateLine);
+	});
 });
 
 test("the verdicts of the week are counted with each tool once", () => {

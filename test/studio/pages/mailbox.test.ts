@@ -1,7 +1,9 @@
 import PostalMime from "postal-mime";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createStudio } from "../../../src/studio/app.ts";
+import { seedSentIssue } from "../../report/seed-report.ts";
 import { freshSqlite, type TestDatabase } from "../../support/databases.ts";
+import { issueContent } from "../content.ts";
 import { openWorld, type World } from "../world.ts";
 import { mailOf } from "./mail.ts";
 
@@ -246,6 +248,15 @@ test("the dashboard says what an editor can do, and when an issue is drafted and
 		/To do: read it, check it and approve it\. Then it goes out (?:at once|on )/,
 	);
 	world.upcoming = { ...world.upcoming, issue: null };
+	expect((await get("/studio")).page).not.toContain("Going out");
+	await seedSentIssue(database.db, issueContent());
+	await database.db
+		.updateTable("issues")
+		.set({ state: "paused", note: "Everybody is refused." })
+		.execute();
+	expect((await get("/studio")).page).toMatch(
+		/Going out.*Issue 7.*Everybody is refused\..*See what stopped it.*The upcoming issue.*None yet/s,
+	);
 	expect((await get("/studio")).page).toMatch(
 		/Nothing to do: .* drafts the next issue on .*\d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d UTC, to go out on/,
 	);

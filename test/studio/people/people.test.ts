@@ -78,6 +78,25 @@ test("every page of a list goes on where the last one ended, and nobody is left 
 	}
 });
 
+test("a list says how many it has; of a long one, how many it has at least; an empty one, what comes first", async () => {
+	const empty = await get("/studio/people");
+	expect(empty.page).toContain("Nobody has signed up yet");
+	expect(empty.page).not.toContain("as CSV");
+	await seedSubscribers(database.db, 120);
+	const counted = async (path: string) =>
+		/<span class="count">([^<]*)</.exec((await get(path)).page)?.[1];
+	expect(await counted("/studio/people")).toBe("120");
+	expect(await counted("/studio/people?state=pending")).toBe("0");
+	await database.db
+		.updateTable("subscribers")
+		.set({ id: 10_001 })
+		.where("id", "=", 120)
+		.execute();
+	expect(await counted("/studio/people?where=state%3Dactive")).toBe(
+		"at least 119",
+	);
+});
+
 test("a filter that can't be used is refused with the reason, and stays in its field", async () => {
 	const { status, page } = await get("/studio/people?where=colour%3Dred");
 	expect(status).toBe(400);

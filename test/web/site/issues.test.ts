@@ -29,6 +29,14 @@ describeDatabases("the pages of past issues", (database) => {
 		expect(await read("/")).toContain("Subject 2");
 	});
 
+	it("name the day of each issue in the language of the list, whatever the issue was written in", async () => {
+		site = openSite(database, { PUBLICATION_LANGUAGE: "en, de" });
+		await seal(site, 1);
+		const page = await read("/issues?lang=de");
+		expect(page).toMatch(/Nr\. 1 · <time [^>]*>\d{1,2}\. \S+ \d{4}<\/time>/);
+		expect(page).toContain('lang="en">Subject 1');
+	});
+
 	it("show a sealed issue as it was mailed, without anything personal", async () => {
 		await seal(site, 7);
 		const response = await site.app.request("/issues/7");
