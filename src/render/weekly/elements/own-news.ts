@@ -21,7 +21,7 @@ export const bookmarkNewsElement: DigestElement = {
 		const sentence = sentenceOf(theme.wording["digest-own-news"], theme);
 		const badges = panelBadge(partials, theme);
 		const news = slot(partials, "when:tool.news", comparisonLink(theme).markup);
-		const line = mailHtml`<p class="news">${sentence} ${badges}${news}</p>`;
+		const line = mailHtml`<p class="news">${sentence} · ${badges}${news}</p>`;
 		return slot(partials, "each:news", line.markup);
 	},
 };
