@@ -59,6 +59,11 @@ function meaning({ issue, counts, goesOut, changes }: SendingView): string {
 	}
 }
 
+/** Nothing of it is tried again. */
+function isOver({ state }: Pick<IssueHead, "state">): boolean {
+	return !["sealed", "sending", "paused"].includes(state);
+}
+
 function stateCard(view: SendingView): Markup {
 	const { issue, breaker, staysHere, timeZone, problem } = view;
 	const allowed = may("publisher");
@@ -68,7 +73,7 @@ function stateCard(view: SendingView): Markup {
 <p>${inPageForm(meaning(view))}</p>
 ${problem === null ? "" : html`<p class="alert">${inPageForm(problem)}</p>`}
 ${issue.note ? html`<p class="${issue.state === "paused" ? "stopped" : "note"}">${inPageForm(issue.note)}</p>` : ""}
-${breaker ? html`<p>The circuit breaker is open since ${formatTime(breaker.since, timeZone)}: one message tries again ${breaker.probe_at <= view.now ? "now" : `at ${formatTime(breaker.probe_at, timeZone)}`}. ${count(breaker.probes)} ${breaker.probes === 1 ? "try" : "tries"} failed so far.</p>` : ""}
+${breaker && !isOver(issue) ? html`<p>The circuit breaker is open since ${formatTime(breaker.since, timeZone)}: one message tries again ${breaker.probe_at <= view.now ? "now" : `at ${formatTime(breaker.probe_at, timeZone)}`}. ${count(breaker.probes)} ${breaker.probes === 1 ? "try" : "tries"} failed so far.</p>` : ""}
 ${staysHere ? html`<p class="note">While SMTP_URL is not set, every message stays in the built-in mailbox and none leaves this machine.</p>` : ""}
 ${acts.length === 0 ? "" : html`<p class="actions">${acts.map((act) => html`<a class="button quiet" href="${issueUrl(issue, "sending")}/${act}">${LABELS[act]}</a>`)}</p>`}
 ${allowed ? "" : html`<p class="note">A publisher can send, pause or cancel it.</p>`}
@@ -125,11 +130,10 @@ function span(minutes: number): string {
 }
 
 function setbacksCard({ issue, setbacks, timeZone }: SendingView): Markup | "" {
-	const isOver = !["sealed", "sending", "paused"].includes(issue.state);
 	return setbacks.length === 0
 		? ""
 		: html`<section class="card" id="setbacks" data-part><h2>The last refusals and deferrals</h2>
-${isOver ? html`<p class="note">It is over. Who was refused by then, one by one: <a href="/studio/reports">Reports</a>.</p>` : ""}
+${isOver(issue) ? html`<p class="note">It is over. Who was refused by then, one by one: <a href="/studio/reports">Reports</a>.</p>` : ""}
 <ul class="findings">${setbacks.map(({ isDeferred, domains, count: times, words, meaning, at }) => html`<li class="${isDeferred ? "warn" : "block"}"><span class="place">${formatTime(at, timeZone)} · ${times === 1 ? "" : `${count(times)} recipients · `}<bdi>${domainsInWords(domains)}</bdi> · ${isDeferred ? "deferred" : "refused"}</span> <b><bdi>${words}</bdi></b>${meaning ? html` <span>${meaning}</span>` : ""}</li>`)}</ul></section>`;
 }
 
