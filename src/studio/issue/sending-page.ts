@@ -61,7 +61,7 @@ function meaning({ issue, counts, goesOut, changes }: SendingView): string {
 
 /** Nothing of it is tried again. */
 function isOver({ state }: Pick<IssueHead, "state">): boolean {
-	return !["sealed", "sending", "paused"].includes(state);
+	return !["draft", "approved", "sealed", "sending", "paused"].includes(state);
 }
 
 function stateCard(view: SendingView): Markup {
