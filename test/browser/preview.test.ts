@@ -115,6 +115,7 @@ test("a week without comparisons says so, and fills when one is published", asyn
 	await page.goto("/studio/preview");
 	await page.getByRole("heading", { name: "Nothing to preview yet" }).waitFor();
 	await page.getByRole("link", { name: "Draft the coming issue" }).waitFor();
+	await page.getByRole("link", { name: "Import comparisons" }).waitFor();
 	await publish("Alpha");
 	await mail().getByText("Alpha Left").first().waitFor();
 	expect(

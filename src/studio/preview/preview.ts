@@ -229,13 +229,14 @@ function unknownIssue(): Markup {
 
 /** There is no message to show: the reason, and the comparisons of the week so far. */
 function emptyPreview(upcoming: StudioIssue, timeZone: string): Markup {
+	const isEmpty = upcoming.items.length === 0;
 	return html`<div class="title" id="title" data-part><h1>Preview</h1>${issueLine(upcoming, timeZone)}</div>
 <section class="card blank" id="blocked" data-part>
 <h2>Nothing to preview yet</h2>
 <p>${upcoming.blocked ?? "There is no issue to show."}</p>
-<p class="actions">${upcoming.items.length === 0 ? importLink() : html`<a class="button" href="${DRAFT_PAGE}">${DRAFT_LABEL}</a>`}</p>
+<p class="actions">${isEmpty ? importLink() : ""}<a class="button${isEmpty ? " quiet" : ""}" href="${DRAFT_PAGE}">${DRAFT_LABEL}</a></p>
 </section>
-${upcoming.items.length === 0 ? "" : itemList(upcoming.items)}`;
+${isEmpty ? "" : itemList(upcoming.items)}`;
 }
 
 function unknownReader(): Markup {
