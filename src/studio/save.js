@@ -17,6 +17,8 @@ export function saveWhatIsTyped(show) {
 	/** The form that is saved when the timer ends. */
 	let waiting = null;
 	let last = Promise.resolve();
+	/** What is on its way to the server: whoever sends it is not asked. */
+	let submitted = null;
 	const saveSoon = (form, button) => {
 		stop();
 		last = last.then(async () => {
@@ -35,6 +37,23 @@ export function saveWhatIsTyped(show) {
 		waiting = null;
 	};
 
+	markRefused();
+	// A browser asks who leaves, but only who has used the page (HTML, 7.4.2.3.4).
+	addEventListener("beforeunload", (event) => {
+		if (unsavedForms().some((form) => form !== submitted))
+			event.preventDefault();
+	});
+
+	// A link waits for the save. What is not saved then is asked about.
+	document.addEventListener("click", async (event) => {
+		const link = event.target.closest?.("a[href]");
+		if (!waiting || !link || link.target || event.defaultPrevented) return;
+		if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+		event.preventDefault();
+		await saveSoon(waiting);
+		location.assign(link.href);
+	});
+
 	// Whoever types and leaves at once has typed it all the same.
 	addEventListener("pagehide", () => {
 		if (waiting?.isConnected) void post(waiting);
@@ -46,20 +65,43 @@ export function saveWhatIsTyped(show) {
 		const { form, name } = target;
 		if (!form || form.matches("[data-live-form]")) return;
 		form.dataset.unsaved = "";
+		submitted = null;
 		say("");
-		if (!form.matches("[data-autosave]") || name.startsWith("reason:")) return;
+		if (!form.matches("[data-autosave]") || isWithButton({ name })) return;
 		saveIn(REST_MS, form);
 	});
 
 	document.addEventListener("submit", (event) => {
 		const { target, submitter } = event;
 		stop();
-		if (!target.matches("[data-autosave]")) return;
+		if (!target.matches("[data-autosave]")) {
+			submitted = target;
+			return;
+		}
 		event.preventDefault();
 		saveSoon(target, submitter?.name && [submitter.name, submitter.value]);
 	});
 	return saveSoon;
 }
+
+/** Why a comparison goes is sent with the button that takes it out. */
+const isWithButton = ({ name }) => name.startsWith("reason:");
+
+const unsavedForms = () => [
+	...document.querySelectorAll('form[method="post"][data-unsaved]'),
+];
+
+/** The page is the answer to a form that was refused: what its forms hold is saved nowhere. */
+function markRefused() {
+	const [{ responseStatus = 0 } = {}] =
+		performance.getEntriesByType("navigation");
+	if (responseStatus < 400) return;
+	for (const form of document.querySelectorAll('main form[method="post"]'))
+		if ([...form.elements].some(({ type, value }) => isText(type) && value))
+			form.dataset.unsaved = "";
+}
+
+const isText = (type) => /^(?:text|email|date)/.test(type);
 
 /** A browser goes on sending so much after the page was left (Fetch, 4.6: 64 KiB). */
 const MOST_KEPT = 60_000;
@@ -94,7 +136,10 @@ async function save(form, button, show) {
 		const now = fresh.querySelector("form.edit");
 		if (!now) throw new Error(fresh.body.textContent);
 		const typed = [...form.elements].filter(
-			({ type, name, value }) => /^text/.test(type) && value !== sent.get(name),
+			(field) =>
+				isText(field.type) &&
+				(field.value !== sent.get(field.name) ||
+					(!button && isWithButton(field) && field.value !== "")),
 		);
 		// What was typed meanwhile is not saved yet. The rest is, and is what the next save is made from.
 		for (const { name, value } of typed)
@@ -105,7 +150,7 @@ async function save(form, button, show) {
 		if (answer.ok) show(fresh);
 		else morphPage(fresh);
 		const again = document.querySelector("form.edit");
-		if (typed.length > 0) again.dataset.unsaved = "";
+		if (typed.length > 0 || !answer.ok) again.dataset.unsaved = "";
 		if (answer.ok) say("Saved.");
 		else document.querySelector("[role=alert]")?.scrollIntoView();
 		focusItem(item, focused);

@@ -11,6 +11,7 @@ import { ROLE_WORDS, ROLES } from "../../editors/role.ts";
 import { endSession, listSessions } from "../../editors/sessions.ts";
 import { formatDay } from "../../time/format-time.ts";
 import type { StudioDeps } from "../deps.ts";
+import { choiceOf, unreadable } from "../form-fields.ts";
 import { tokenField } from "../form-token.ts";
 import { formOf } from "../issue/issue-page.ts";
 import { type Markup, studioPage } from "../layout.ts";
@@ -88,9 +89,11 @@ ${config.studioUrl === null ? "" : html`<p class="note">They sign in at <b>${con
 	return app;
 }
 
-/** A form that names no role asks for the one that may do least. */
+/** @throws Failure `bad-choice`: nobody gets or loses a role by a form that can't be read */
 function roleIn(form: URLSearchParams): Role {
-	return ROLES.find((role) => role === form.get("role")) ?? "editor";
+	const role = choiceOf(form, "role", ROLES);
+	if (role === undefined) throw unreadable("role", "", ROLES);
+	return role;
 }
 
 function editorRow(

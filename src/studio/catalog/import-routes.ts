@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { Failure } from "../../errors.ts";
 import { instantOf } from "../../time/clock.ts";
 import type { StudioDeps } from "../deps.ts";
+import { choiceOf } from "../form-fields.ts";
 import { tokenField } from "../form-token.ts";
 import { explained, formOf } from "../issue/issue-page.ts";
 import { type Markup, studioPage } from "../layout.ts";
@@ -126,8 +127,7 @@ function inputOf({ fields, files }: Upload): SentInput {
 			"There is a file and a pasted text. Send one of them at a time.",
 		);
 	const name =
-		Object.keys(PASTED_KINDS).find((one) => one === fields.get("kind")) ??
-		"pasted.txt";
+		choiceOf(fields, "kind", Object.keys(PASTED_KINDS)) ?? "pasted.txt";
 	return {
 		files: [{ name, bytes: Buffer.from(text) }],
 		pasted: { name, text },

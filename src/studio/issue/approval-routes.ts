@@ -18,6 +18,7 @@ import { sendTest } from "../../reader/send-test.ts";
 import { maySeeReaders, shownFindings } from "../access/shown-readers.ts";
 import { storedCheck } from "../check-upcoming.ts";
 import type { StudioDeps } from "../deps.ts";
+import { isTicked } from "../form-fields.ts";
 import { tokenField } from "../form-token.ts";
 import { currentVersions } from "../versions.ts";
 import { approvalMain } from "./approval-page.ts";
@@ -141,7 +142,7 @@ export function approvalRoutes(deps: StudioDeps): Hono {
 		return null;
 	});
 	on("/check", async ({ id }, form) => {
-		runs.start(id, form.get("browser") === "yes");
+		runs.start(id, isTicked(form, "browser"));
 		return null;
 	});
 	on("/test", async (issue, form) => {

@@ -1,5 +1,6 @@
 import type { IssueHead } from "../../db/issue/issues.ts";
 import type { ItemPlace } from "../../db/issue-tables.ts";
+import type { Failure } from "../../errors.ts";
 import { translatedWords } from "../../issue/content/in-language.ts";
 import type { ItemMove } from "../../issue/life/arrange.ts";
 import type { IssueEdits, WordEdits } from "../../issue/life/edit.ts";
@@ -9,6 +10,7 @@ import {
 	type LanguageTag,
 	languageTag,
 } from "../../issue/words/language/tags.ts";
+import { unreadable } from "../form-fields.ts";
 import { wholeNumber } from "./issue-page.ts";
 
 /** The words of an issue that the form has a field for. */
@@ -96,6 +98,8 @@ export interface SentForm {
 	/** The field to go back to the composed words of. */
 	composed: string | null;
 	move: ItemMove | null;
+	/** Why a button that was pressed can't be obeyed; null: it can, or none was. */
+	unread: Failure | null;
 }
 
 export function readForm(form: URLSearchParams): SentForm {
@@ -107,16 +111,25 @@ export function readForm(form: URLSearchParams): SentForm {
 		if (readField(field))
 			(of === undefined ? texts : was).set(field, oneLineEnd(value));
 	}
-	return {
+	const composed = form.get("composed");
+	const move = form.get("move");
+	const sent = {
 		id: wholeNumber(form.get("id")),
 		revision: wholeNumber(form.get("revision")),
 		texts,
 		was,
-		composed: readField(form.get("composed") ?? "")?.word
-			? form.get("composed")
-			: null,
+		composed: composed && readField(composed)?.word ? composed : null,
 		move: moveOf(form),
 	};
+	// A field that its form does not have would not be gone back from.
+	const isComposed =
+		!composed || (sent.composed !== null && texts.has(composed));
+	const unread = !isComposed
+		? unreadable("composed", composed, TRANSLATED)
+		: move && sent.move === null
+			? unreadable("move", move, ["a comparison with its place"])
+			: null;
+	return { ...sent, unread };
 }
 
 /** The fields that the editor changed. */

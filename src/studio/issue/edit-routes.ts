@@ -70,6 +70,7 @@ async function save(
 	id: number,
 	sent: SentForm,
 ): Promise<void> {
+	if (sent.unread) throw sent.unread;
 	const edits = editsOf(sent);
 	let revision = sent.revision ?? -1;
 	if (Object.keys(edits).length > 0)

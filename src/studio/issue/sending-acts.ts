@@ -8,6 +8,7 @@ import { cancelIssue } from "../../issue/life/cancel.ts";
 import { pauseIssue, resumeIssue } from "../../issue/life/pause.ts";
 import { sealIssue } from "../../issue/life/seal.ts";
 import type { StudioDeps } from "../deps.ts";
+import { isTicked } from "../form-fields.ts";
 
 /** What an editor can do to an issue that goes out, each on a page of its own. */
 export const ACTS = [
@@ -82,11 +83,11 @@ export async function perform(
 			await pauseIssue(deps, issue.id, "Paused by the editor.");
 			return;
 		case "resume":
-			if (form.get("leave-unsure") === "yes") await leaveUnsure(deps, issue);
+			if (isTicked(form, "leave-unsure")) await leaveUnsure(deps, issue);
 			await resumeIssue(deps, issue.id);
 			break;
 		case "missing": {
-			const refused = form.get("refused") === "yes";
+			const refused = isTicked(form, "refused");
 			if ((await reopenMissing(deps, issue, { refused })) === 0)
 				throw new Failure(
 					"nobody-missing",

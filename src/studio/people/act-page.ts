@@ -12,6 +12,7 @@ import {
 } from "../../subscriber/by-editor/acts.ts";
 import { canResubscribe } from "../../subscriber/leaving/unsubscribe.ts";
 import type { StudioDeps } from "../deps.ts";
+import { isTicked } from "../form-fields.ts";
 import type { Markup } from "../layout.ts";
 import { alertLine, selectField, several } from "./people-page.ts";
 
@@ -86,7 +87,7 @@ export async function perform(
 			return "forgive";
 		case "unsubscribe": {
 			const left = await unsubscribeByEditor(deps, person, {
-				goodbye: form.get("goodbye") === "yes",
+				goodbye: isTicked(form, "goodbye"),
 			});
 			if (left?.goodbye) deps.signUps.wake();
 			return left?.goodbye ? "unsubscribe-goodbye" : "unsubscribe";

@@ -16,6 +16,7 @@ import {
 import { suppressionFor } from "../../subscriber/leaving/suppression.ts";
 import { formatDay } from "../../time/format-time.ts";
 import type { StudioDeps } from "../deps.ts";
+import { isTicked } from "../form-fields.ts";
 import { tokenField } from "../form-token.ts";
 import { explained, formOf } from "../issue/issue-page.ts";
 import type { Markup } from "../layout.ts";
@@ -100,7 +101,7 @@ export function actRoutes(deps: StudioDeps): Hono {
 			const typed = (form.get("address") ?? "").trim();
 			const token = tokenField(c, formKey);
 			try {
-				if (form.get("sure") !== "yes")
+				if (!isTicked(form, "sure"))
 					return c.html(
 						peoplePage(
 							deps,

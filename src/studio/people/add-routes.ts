@@ -12,8 +12,8 @@ import {
 	givenChoices,
 	type TypedChoices,
 } from "../../subscriber/by-editor/add.ts";
-import { visible } from "../../text/visible-text.ts";
 import type { StudioDeps } from "../deps.ts";
+import { choiceOf, isTicked } from "../form-fields.ts";
 import { tokenField } from "../form-token.ts";
 import { explained, formOf } from "../issue/issue-page.ts";
 import type { Markup } from "../layout.ts";
@@ -42,7 +42,7 @@ export function addRoutes(deps: StudioDeps): Hono {
 				{
 					email: (form.get("address") ?? "").trim(),
 					confirmed: consentOf(form),
-					again: form.get("again") === "yes",
+					again: isTicked(form, "again"),
 					bookmarks: listOf(form.get("bookmarks")),
 					source: "studio",
 				},
@@ -78,19 +78,9 @@ function listOf(text: string | null): string[] {
 
 /** @throws Failure `bad-choice` for what no field of the page offers */
 function typedChoices(form: URLSearchParams): TypedChoices {
-	const one = <T extends string>(field: string, known: readonly T[]) => {
-		const typed = form.get(field) ?? "";
-		const found = known.find((value) => value === typed);
-		if (typed !== "" && !found)
-			throw new Failure(
-				"bad-choice",
-				`The ${field} is one of ${known.join(", ")}, not “${visible(typed)}”.`,
-			);
-		return found;
-	};
-	const lens = one("lens", ["panel", ...REVIEWERS]);
-	const format = one("format", ["full", "brief"]);
-	const language = one("language", LANGUAGE_TAGS);
+	const lens = choiceOf(form, "lens", ["panel", ...REVIEWERS]);
+	const format = choiceOf(form, "format", ["full", "brief"]);
+	const language = choiceOf(form, "language", LANGUAGE_TAGS);
 	return {
 		name: form.get("name") ?? "",
 		timeZone: (form.get("time-zone") ?? "").trim(),

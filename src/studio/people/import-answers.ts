@@ -6,6 +6,7 @@ import {
 	type CsvField,
 } from "../../subscriber/csv/header/known-headers.ts";
 import { checkConsent } from "../../subscriber/csv/row-cells.ts";
+import { isTicked } from "../form-fields.ts";
 import type { ImportAnswers } from "./import-runs.ts";
 
 export const STATES = [
@@ -37,7 +38,7 @@ export function readAnswers(form: URLSearchParams): ImportAnswers {
 	const columns: NamedColumns = {};
 	const ignore: string[] = [];
 	for (const [name, value] of form) {
-		const index = /^column:(\d{1,4})$/.exec(name)?.[1];
+		const index = /^column:(\d+)$/.exec(name)?.[1];
 		if (index === undefined || value === "") continue;
 		const column = `#${Number(index) + 1}`;
 		const field = CSV_FIELDS.find((one) => one === value);
@@ -51,7 +52,7 @@ export function readAnswers(form: URLSearchParams): ImportAnswers {
 	}
 	return {
 		consent: checkConsent(form.get("consent")?.trim() ?? ""),
-		update: form.get("update") === "yes",
+		update: isTicked(form, "update"),
 		...(known ? { state: known } : {}),
 		...(encoding ? { encoding: parseEncoding(encoding) } : {}),
 		...(Object.keys(columns).length > 0 ? { columns } : {}),
