@@ -6,11 +6,14 @@ import {
 	issuesInStates,
 } from "../db/issue/issues.ts";
 import { describeError, Failure } from "../errors.ts";
+import {
+	listChanges,
+	staleApproval,
+} from "../issue/differences/stale-approval.ts";
 import { approveIssue } from "../issue/life/approve.ts";
 import { by } from "../issue/life/audit.ts";
 import { changeIssueIf } from "../issue/life/change-issue.ts";
 import { sealIssue } from "../issue/life/seal.ts";
-import { listChanges, staleApproval } from "../issue/life/stale-approval.ts";
 import { shift } from "../time/clock.ts";
 import { formatTime } from "../time/format-time.ts";
 import { HOUR } from "../time/time-span.ts";

@@ -10,7 +10,7 @@ import {
 import { openIssue } from "../db/issue/issues.ts";
 import { lastJobRun } from "../db/job-runs.ts";
 import { upcomingIssue } from "../issue/content/upcoming.ts";
-import { staleApproval } from "../issue/life/stale-approval.ts";
+import { staleApproval } from "../issue/differences/stale-approval.ts";
 import { upcomingChecker } from "./check-upcoming.ts";
 import { costly, SHORT_REST } from "./costly.ts";
 import type { StudioDeps, StudioIssue, StudioJob } from "./deps.ts";

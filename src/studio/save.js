@@ -17,12 +17,15 @@ export function saveWhatIsTyped(show) {
 	/** The form that is saved when the timer ends. */
 	let waiting = null;
 	let last = Promise.resolve();
+	let underWay = 0;
 	/** What is on its way to the server: whoever sends it is not asked. */
 	let submitted = null;
 	const saveSoon = (form, button) => {
 		stop();
+		underWay++;
 		last = last.then(async () => {
 			const saved = await save(form, button, show);
+			underWay--;
 			if (!saved && waiting === null) saveIn(RETRY_MS, form, button);
 		});
 		return last;
@@ -44,13 +47,18 @@ export function saveWhatIsTyped(show) {
 			event.preventDefault();
 	});
 
-	// A link waits for the save. What is not saved then is asked about.
+	// A link waits for the save. What is not saved then is asked about, and so is whoever
+	// does not want to wait and clicks again.
+	let isLeaving = false;
 	document.addEventListener("click", async (event) => {
 		const link = event.target.closest?.("a[href]");
-		if (!waiting || !link || link.target || event.defaultPrevented) return;
+		if (!link || link.target || event.defaultPrevented || isLeaving) return;
 		if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+		if (!waiting && underWay === 0) return;
 		event.preventDefault();
-		await saveSoon(waiting);
+		isLeaving = true;
+		await (waiting ? saveSoon(waiting) : last);
+		isLeaving = false;
 		location.assign(link.href);
 	});
 

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { issueById } from "../../src/db/issue/issues.ts";
+import { approveIssue } from "../../src/issue/life/approve.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
 import { editIssue } from "../../src/issue/life/edit.ts";
 import { createStudio } from "../../src/studio/app.ts";
@@ -10,6 +11,7 @@ import { listen } from "../../src/web/http/listen.ts";
 import { testApp } from "../support/app.ts";
 import { axeFindings } from "../support/axe.ts";
 import { launchBrowser, WAIT_MS } from "../support/browser.ts";
+import { nothingFound } from "../support/context.ts";
 import { freshSqlite } from "../support/databases.ts";
 import { seedComparison } from "../support/seed.ts";
 
@@ -98,6 +100,50 @@ test("what an editor types saves itself, a page stays while the server fails, a 
 	await expect
 		.poll(async () => (await row())?.subject)
 		.toBe("Typed, and left at once");
+
+	// A link waits for the save that is under way, and for what was typed meanwhile.
+	await page.goto("/studio/issues/1/edit");
+	await page.route("**/edit", async (route) => {
+		if (route.request().method() === "POST") await held;
+		await route.continue();
+	});
+	let letGo = () => {};
+	const held = new Promise<void>((resolve) => {
+		letGo = resolve;
+	});
+	const intro = page.getByLabel("Intro", { exact: true });
+	const first = page.waitForRequest((one) => one.method() === "POST");
+	await subject.pressSequentially("!");
+	await first;
+	await intro.pressSequentially(" And more.");
+	await page.getByRole("link", { name: "Settings" }).click();
+	letGo();
+	await page.waitForURL("**/settings");
+	expect(await row()).toMatchObject({
+		subject: "Typed, and left at once!",
+		intro: expect.stringMatching(/ And more\.$/),
+	});
+	await page.unroute("**/edit");
+
+	// Where nothing saves itself, whoever leaves is asked, and whoever saves is not.
+	await approveIssue(app, nothingFound, issue.id, "editor");
+	await page.goto("/studio/issues/1/edit");
+	await subject.pressSequentially("?");
+	const asked: string[] = [];
+	page.on("dialog", (dialog) => {
+		asked.push(dialog.type());
+		void dialog.dismiss();
+	});
+	await page.getByRole("link", { name: "Settings" }).click();
+	await expect.poll(() => asked).toEqual(["beforeunload"]);
+	expect(await subject.inputValue()).toBe("Typed, and left at once!?");
+	await page.getByRole("button", { name: "Save, and withdraw" }).click();
+	await expect
+		.poll(async () => (await row())?.subject)
+		.toBe("Typed, and left at once!?");
+	await page.getByRole("link", { name: "Settings" }).click();
+	await page.waitForURL("**/settings");
+	expect(asked).toHaveLength(1);
 	await context.close();
 	closing.abort();
 	await server.close();

@@ -1,5 +1,5 @@
 import { SEALED_STATES } from "../../db/issue/issues.ts";
-import { issueDifferences } from "../../issue/life/differences.ts";
+import { issueDifferences } from "../../issue/differences/differences.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
 import { visible } from "../../text/visible-text.ts";
 import type { Register } from "../terminal/io.ts";

@@ -1,8 +1,8 @@
 import { countsOfIssue } from "../../db/delivery/deliveries.ts";
 import { issuesInStates } from "../../db/issue/issues.ts";
 import type { IssueState } from "../../db/issue-tables.ts";
+import { staleApproval } from "../../issue/differences/stale-approval.ts";
 import { isTry } from "../../issue/life/draft.ts";
-import { staleApproval } from "../../issue/life/stale-approval.ts";
 import { formatTime } from "../../time/format-time.ts";
 import type { Register } from "../terminal/io.ts";
 import { writeJson, writeTable } from "../terminal/output.ts";

@@ -1,6 +1,6 @@
 import { SEALED_STATES } from "../../db/issue/issues.ts";
+import { staleApproval } from "../../issue/differences/stale-approval.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
-import { staleApproval } from "../../issue/life/stale-approval.ts";
 import type { Register } from "../terminal/io.ts";
 import { writeJson } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";

@@ -14,6 +14,7 @@ import { Failure } from "../../errors.ts";
 import type { IssueContent } from "../content/content.ts";
 import { envelopeOf } from "../content/envelope.ts";
 import { changedSnapshots } from "../content/tool-snapshot.ts";
+import { listChanges, whatChanged } from "../differences/stale-approval.ts";
 import { subjectsOf } from "../words/past-subjects.ts";
 import { approvalsInWords, approvalsOf } from "./approvers.ts";
 import { by } from "./audit.ts";
@@ -21,7 +22,6 @@ import { changeIssueIf } from "./change-issue.ts";
 import { freezeNext, freezeRest, PIECE } from "./freeze.ts";
 import { type Preflight, requirePreflight } from "./pass-preflight.ts";
 import { renderDraft } from "./render-draft.ts";
-import { listChanges, whatChanged } from "./stale-approval.ts";
 
 /**
  * Seals an approved issue: its content, its compiled message and its first

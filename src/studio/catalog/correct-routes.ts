@@ -10,7 +10,7 @@ import {
 import { comparisonBySlug, toolBySlug } from "../../db/catalog/catalog.ts";
 import { openIssue } from "../../db/issue/issues.ts";
 import type { Failure } from "../../errors.ts";
-import { staleApproval } from "../../issue/life/stale-approval.ts";
+import { staleApproval } from "../../issue/differences/stale-approval.ts";
 import type { StudioDeps } from "../deps.ts";
 import { tokenField } from "../form-token.ts";
 import { explained, formOf } from "../issue/issue-page.ts";

@@ -5,15 +5,15 @@ import type { IssueHead } from "../../db/issue/issues.ts";
 import { Failure } from "../../errors.ts";
 import { composeIssue } from "../../issue/content/compose.ts";
 import { contentHash } from "../../issue/content/content-hash.ts";
-import { approveIssue } from "../../issue/life/approve.ts";
-import { approvalsInWords, approvalsOf } from "../../issue/life/approvers.ts";
-import { goesOut } from "../../issue/life/goes-out.ts";
-import { holdIssue } from "../../issue/life/pause.ts";
 import {
 	changesBetween,
 	type IssueState,
 	staleApproval,
-} from "../../issue/life/stale-approval.ts";
+} from "../../issue/differences/stale-approval.ts";
+import { approveIssue } from "../../issue/life/approve.ts";
+import { approvalsInWords, approvalsOf } from "../../issue/life/approvers.ts";
+import { goesOut } from "../../issue/life/goes-out.ts";
+import { holdIssue } from "../../issue/life/pause.ts";
 import { sendTest } from "../../reader/send-test.ts";
 import { maySeeReaders, shownFindings } from "../access/shown-readers.ts";
 import { storedCheck } from "../check-upcoming.ts";

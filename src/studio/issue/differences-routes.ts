@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
-import { issueDifferences } from "../../issue/life/differences.ts";
+import { issueDifferences } from "../../issue/differences/differences.ts";
 import type { StudioDeps } from "../deps.ts";
 import type { Markup } from "../layout.ts";
 import {

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { ItemPlace } from "../../db/issue-tables.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
-import { listChanges } from "../../issue/life/stale-approval.ts";
+import { listChanges } from "../../issue/differences/stale-approval.ts";
 import { isolateNames } from "../../render/isolation.ts";
 import { formatTime } from "../../time/format-time.ts";
 import type { StudioIssue } from "../deps.ts";

@@ -128,6 +128,35 @@ describeDatabases("editing an issue in the studio", (database) => {
 		await app.dispose();
 	});
 
+	it("refuses a button that can't be read by its name, and saves nothing of its form", async () => {
+		const { app, issue, editor } = await open();
+		const before = await allRows(app.db);
+		for (const [field, value] of [
+			["move", "1 led 0"],
+			["move", "1 lead -1"],
+			["move", "99999999999 lead"],
+			["composed", "signed by"],
+			["composed", "fr:subject"],
+		] as const) {
+			const answer = await editor.send(EDIT, EDIT, {
+				subject: "Typed beside it",
+				[field]: value,
+			});
+			expect([value, answer.status]).toEqual([value, 422]);
+			expect(answer.text).toContain(`the field “${field}” is`);
+			expect(answer.text).toContain("Typed beside it");
+			expect(await allRows(app.db)).toBe(before);
+		}
+		const check = await editor.send(
+			"/studio/issues/1/approval",
+			"/studio/issues/1/approval/check",
+			{ browser: "maybe" },
+		);
+		expect([check.status, issue.state]).toEqual([409, "draft"]);
+		expect(check.text).toContain("the field “browser” is yes, no or empty");
+		await app.dispose();
+	});
+
 	it("refuses the second save of a stale state with both versions side by side, and saves the second try", async () => {
 		const { app, issue, editor } = await open();
 		const other = await openEditor(app);

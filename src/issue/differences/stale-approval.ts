@@ -5,8 +5,8 @@ import type { IssueHead } from "../../db/issue/issues.ts";
 import { composeIssue } from "../content/compose.ts";
 import type { IssueContent } from "../content/content.ts";
 import { contentHash } from "../content/content-hash.ts";
-import { describeChanges } from "../content/describe-changes.ts";
 import { TemplateError } from "../renderer.ts";
+import { describeChanges } from "./describe-changes.ts";
 
 /**
  * What has changed since an editor approved the issue, one sentence each: then it

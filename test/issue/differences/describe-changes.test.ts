@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { IssueContent } from "../../../src/issue/content/content.ts";
-import { describeChanges } from "../../../src/issue/content/describe-changes.ts";
+import { describeChanges } from "../../../src/issue/differences/describe-changes.ts";
 import { issueContent } from "../../studio/content.ts";
 
 /** The issue with other facts of the first tool. */
