@@ -34,8 +34,14 @@ test("what an editor types saves itself, a page stays while the server fails, a 
 		all: {},
 		file: {},
 	});
+	const pages = createStudio({ ...studio, clock: systemClock });
+	/** What is posted waits for it. */
+	let held = Promise.resolve();
 	const server = await listen(
-		createStudio({ ...studio, clock: systemClock }).fetch,
+		async (request, ...more) => {
+			if (request.method === "POST") await held;
+			return pages.fetch(request, ...more);
+		},
 		{ host: "127.0.0.1", port: 0, graceMs: 1000 },
 	);
 	const context = await browser.newContext({ baseURL: server.url });
@@ -103,18 +109,16 @@ test("what an editor types saves itself, a page stays while the server fails, a 
 
 	// A link waits for the save that is under way, and for what was typed meanwhile.
 	await page.goto("/studio/issues/1/edit");
-	await page.route("**/edit", async (route) => {
-		if (route.request().method() === "POST") await held;
-		await route.continue();
-	});
 	let letGo = () => {};
-	const held = new Promise<void>((resolve) => {
+	held = new Promise<void>((resolve) => {
 		letGo = resolve;
 	});
 	const intro = page.getByLabel("Intro", { exact: true });
 	const first = page.waitForRequest((one) => one.method() === "POST");
+	await subject.press("End");
 	await subject.pressSequentially("!");
 	await first;
+	await intro.press("Control+End");
 	await intro.pressSequentially(" And more.");
 	await page.getByRole("link", { name: "Settings" }).click();
 	letGo();
@@ -123,11 +127,11 @@ test("what an editor types saves itself, a page stays while the server fails, a 
 		subject: "Typed, and left at once!",
 		intro: expect.stringMatching(/ And more\.$/),
 	});
-	await page.unroute("**/edit");
 
 	// Where nothing saves itself, whoever leaves is asked, and whoever saves is not.
 	await approveIssue(app, nothingFound, issue.id, "editor");
 	await page.goto("/studio/issues/1/edit");
+	await subject.press("End");
 	await subject.pressSequentially("?");
 	const asked: string[] = [];
 	page.on("dialog", (dialog) => {

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { Markup } from "../layout.ts";
 import { SANDBOX } from "../sandbox-frame.ts";
 import type { ColorScheme } from "./color-scheme.ts";
-import { SCHEME_LABELS } from "./message-panel.ts";
+import { SCHEME_LABELS, skippable } from "./message-panel.ts";
 import { type PreviewQuery, previewUrl } from "./preview-query.ts";
 
 const LOOKS: readonly { view: "desktop" | "phone"; scheme: ColorScheme }[] = [
@@ -59,5 +59,5 @@ function pane({
 	title: string;
 	src: string;
 }): Markup {
-	return html`<div class="panel frame small ${view} ${scheme}" id="${id}" data-part tabindex="-1"><iframe title="${title}" sandbox="${SANDBOX.inert}" src="${src}"></iframe></div>`;
+	return html`<div class="panel frame small ${view} ${scheme}" id="${id}" data-part tabindex="-1">${skippable(id, title.toLowerCase(), html`<iframe title="${title}" sandbox="${SANDBOX.inert}" src="${src}"></iframe>`)}</div>`;
 }
