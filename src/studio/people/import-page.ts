@@ -12,7 +12,7 @@ import type { Markup } from "../layout.ts";
 import { inPageForm } from "../page-form.ts";
 import { textField } from "./add-routes.ts";
 import { columnField, IGNORE, STATES } from "./import-answers.ts";
-import type { ImportRun } from "./import-runs.ts";
+import { FILE_GONE, type ImportRun } from "./import-runs.ts";
 import { alertLine, selectField, several } from "./people-page.ts";
 
 export const IMPORT_PATH = "/studio/people/import";
@@ -54,8 +54,9 @@ export function runMain(
 	const { counts } = run.found;
 	return html`${title}${alertLine(failure)}<div class="stack">
 ${alertLine(run.found.failure)}
+${run.stage === "checked" && run.bytes === null ? html`<p class="alert" role="alert" id="import-gone">${FILE_GONE}</p>` : ""}
 ${counts ? resultCard(run, counts) : ""}
-${run.stage === "checked" && counts && run.found.failure === null ? confirmCard(run, counts, token) : ""}
+${run.stage === "checked" && run.bytes !== null && counts && run.found.failure === null ? confirmCard(run, counts, token) : ""}
 ${refusalsCard(run)}
 ${changesCard(run)}
 ${run.stage === "checked" && run.bytes !== null ? mappingCard(run, token) : ""}

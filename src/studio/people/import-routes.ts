@@ -124,6 +124,6 @@ function forgotten(deps: StudioDeps) {
 	return peoplePage(
 		deps,
 		"No such import",
-		html`<section class="card blank"><h1>This import is not known any more</h1><p>Files are forgotten after an hour, and when the server is started again. Import the same file again: no row is imported twice. <a href="${IMPORT_PATH}">Import a file</a></p></section>`,
+		html`<section class="card blank"><h1>This import is not known any more</h1><p>Files are forgotten after an hour, and when the server is started again. Import the same file again: no row is imported twice. <a href="/studio/log">The log</a> says what it did until then. <a href="${IMPORT_PATH}">Import a file</a></p></section>`,
 	);
 }

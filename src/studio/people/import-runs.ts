@@ -13,6 +13,10 @@ import type { CsvImportCounts } from "../../subscriber/csv/import-counts.ts";
 import type { StudioDeps } from "../deps.ts";
 import { type RefusedRows, refusedRows } from "./refused-rows.ts";
 
+/** One file is in memory at a time. */
+export const FILE_GONE =
+	"Another file was sent in after this one, so this one is not kept any more. Nothing of it was imported. Send it again.";
+
 /** What an editor said of a file. */
 export type ImportAnswers = Pick<
 	ImportOptions,
@@ -91,7 +95,7 @@ export function importRuns(deps: StudioDeps): ImportRuns {
 		if ([...runs.values()].some(isBusy))
 			throw new Failure(
 				"import-busy",
-				"Another file is being read right now. Wait until it has ended, and try again.",
+				"Another file is being read or imported right now. Wait until it has ended, and try again.",
 			);
 	}
 
@@ -170,7 +174,9 @@ export function importRuns(deps: StudioDeps): ImportRuns {
 		answers: ImportAnswers,
 	): void {
 		requireFree();
-		if (run.stage === "done" || run.bytes === null)
+		if (run.stage === "checked" && run.bytes === null)
+			throw new Failure("import-gone", FILE_GONE);
+		if (run.bytes === null)
 			throw new Failure(
 				"import-over",
 				"This file was imported already. Send it again to import it with other answers.",
@@ -210,7 +216,8 @@ export function importRuns(deps: StudioDeps): ImportRuns {
 		start(run, version) {
 			if (run.stage === "importing" || run.stage === "done") return;
 			requireFree();
-			if (run.version !== version || run.found.failure !== null || !run.bytes)
+			if (run.bytes === null) throw new Failure("import-gone", FILE_GONE);
+			if (run.version !== version || run.found.failure !== null)
 				throw new Failure(
 					"import-changed",
 					"The dry run is not the one that your page showed. Nothing was imported. Look at it again.",

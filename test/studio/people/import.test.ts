@@ -126,6 +126,28 @@ describeDatabases("an import in the studio", (database) => {
 		await app.dispose();
 	});
 
+	it("offers no import of a file that another one took the place of, and says that it is gone", async () => {
+		const { app, editor } = await open();
+		const url = await paste(editor, "email\nann@x.example\n");
+		const start = editor.formIn(await settled(editor, url), `${url}/start`);
+		const next = await paste(editor, "email\nbob@x.example\n");
+		await settled(editor, next);
+		const before = await allRows(app.db);
+		const gone = await editor.get(url);
+		expect(gone.text).toContain("this one is not kept any more");
+		expect(gone.text).not.toContain("<form");
+		for (const step of ["start", "check"]) {
+			const refused = await editor.post(`${url}/${step}`, {
+				...start,
+				consent: CONSENT,
+			});
+			expect([step, refused.status]).toEqual([step, 409]);
+			expect(refused.text).toContain("Nothing of it was imported.");
+		}
+		expect(await allRows(app.db)).toBe(before);
+		await app.dispose();
+	});
+
 	it("asks what a column means that may say who left, and is refused for a dry run that its page did not show", async () => {
 		const { app, editor } = await open();
 		const url = await paste(
