@@ -154,6 +154,9 @@ function createTally(): Tally {
 	};
 }
 
+/** Whether the names of a figure are domains. */
+export const isByDomain = (figure: string) => / at$|^at /.test(figure);
+
 /**
  * Puts the domains of few readers together.
  *
@@ -164,14 +167,13 @@ export function withoutRareDomains(
 	named: ReadonlySet<string> = new Set(),
 ): FigureRow[] {
 	const readers = new Map<string, number>();
-	const byDomain = ({ figure }: FigureRow) => / at$|^at /.test(figure);
 	for (const row of rows)
-		if (byDomain(row))
+		if (isByDomain(row.figure))
 			readers.set(row.name, (readers.get(row.name) ?? 0) + row.count);
 	const merged = new Map<string, FigureRow>();
 	for (const row of rows) {
 		const rare =
-			byDomain(row) &&
+			isByDomain(row.figure) &&
 			!named.has(row.name) &&
 			(readers.get(row.name) ?? 0) < NAMED_FROM;
 		const name = rare ? OTHER_DOMAINS : row.name;

@@ -62,7 +62,7 @@ ${(chart.spans ?? []).map(({ from: since, until: end, name }) => {
 		? ""
 		: html`<rect class="span" x="${round(left)}" y="${TOP}" width="${round(Math.max(2, right - left))}" height="${HEIGHT - TOP - BOTTOM}"><title>${name}</title></rect>`;
 })}
-<g class="grid">${y.ticks(4).map((tick) => html`<path d="M${LEFT} ${round(y(tick))}H${WIDTH - RIGHT}"/><text x="${LEFT - 8}" y="${round(y(tick))}" dy="0.32em" text-anchor="end">${compactNumber(tick)}</text>`)}</g>
+<g class="grid">${y.ticks(Math.min(4, Math.ceil(highest))).map((tick) => html`<path d="M${LEFT} ${round(y(tick))}H${WIDTH - RIGHT}"/><text x="${LEFT - 8}" y="${round(y(tick))}" dy="0.32em" text-anchor="end">${compactNumber(tick)}</text>`)}</g>
 <g class="axis">${timeLabels(x, until - from, chart.timeZone)}</g>
 ${(chart.limits ?? []).map(({ value, name }, place) => html`<g class="limit"><path d="M${LEFT} ${round(y(value))}H${WIDTH - RIGHT}"/>${limitName(name, place, y(value))}</g>`)}
 ${chart.series.map((one) => seriesPath(one, x, y))}

@@ -35,8 +35,9 @@ export function movementChart(chart: {
 		.domain(weeks.map(({ week }) => week))
 		.range([LEFT, WIDTH - RIGHT])
 		.padding(0.25);
+	const [least, most] = [Math.min(0, ...ends), Math.max(1, ...ends)];
 	const y = scaleLinear()
-		.domain([Math.min(0, ...ends), Math.max(1, ...ends)])
+		.domain([least, most])
 		.nice(4)
 		.range([HEIGHT - BOTTOM, TOP]);
 	const every = Math.ceil(weeks.length / MOST_LABELS);
@@ -44,7 +45,7 @@ export function movementChart(chart: {
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="${chart.id}-title ${chart.id}-about">
 <title id="${chart.id}-title">${chart.title}</title>
 <desc id="${chart.id}-about">${chart.description}</desc>
-<g class="grid">${y.ticks(4).map((tick) => html`<path d="M${LEFT} ${y(tick)}H${WIDTH - RIGHT}"/><text x="${LEFT - 8}" y="${y(tick)}" dy="0.32em" text-anchor="end">${compactNumber(tick)}</text>`)}</g>
+<g class="grid">${y.ticks(Math.min(4, most - least)).map((tick) => html`<path d="M${LEFT} ${y(tick)}H${WIDTH - RIGHT}"/><text x="${LEFT - 8}" y="${y(tick)}" dy="0.32em" text-anchor="end">${compactNumber(tick)}</text>`)}</g>
 <path class="zero" d="M${LEFT} ${y(0)}H${WIDTH - RIGHT}"/>
 ${layers.map((layer) =>
 	layer.map(([low, high], place) => {

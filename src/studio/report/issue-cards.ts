@@ -167,7 +167,7 @@ function acceptedChart(
 	return lineChart({
 		id: "accepted-chart",
 		title: `Accepted messages of issue ${issue.number ?? `id:${issue.id}`} over time`,
-		description: `${report.accepted.toLocaleString("en-GB")} messages were accepted.${limits}${stops}`,
+		description: `${report.accepted.toLocaleString("en-GB")} ${report.accepted === 1 ? "message was" : "messages were"} accepted.${limits}${stops}`,
 		series,
 		spans: pauses.map(({ since, until, by }) => ({
 			from: since,

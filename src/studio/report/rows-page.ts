@@ -5,12 +5,13 @@ import {
 	type ReportRow,
 } from "../../db/delivery/report-rows.ts";
 import { MAX_ID } from "../../db/dialect.ts";
+import { figuresOf } from "../../db/issue/issue-figures.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import { responseRows } from "../../db/issue/response-rows.ts";
 import { nextSealedAt } from "../../db/issue/responses.ts";
 import type { Db } from "../../db/schema.ts";
 import type { DomainGroups } from "../../delivery/rates/domain-groups.ts";
-import { OTHER_DOMAINS } from "../../report/count-issue.ts";
+import { isByDomain, OTHER_DOMAINS } from "../../report/count-issue.ts";
 import { ROW_STATES } from "../../report/issue-report.ts";
 import { maskAddress } from "../../subscriber/address.ts";
 import { hideAddress } from "../../text/mask-addresses.ts";
@@ -131,6 +132,14 @@ async function pieceOf(
 /** Later than any row. */
 const END_OF_TIME = "9999-12-31T23:59:59.999Z";
 
+/** The domains that the figures name: those of all others are told together. */
+async function namedDomains(db: Db, issueId: number): Promise<Set<string>> {
+	const figures = await figuresOf(db, issueId);
+	return new Set(
+		figures.filter(({ figure }) => isByDomain(figure)).map(({ name }) => name),
+	);
+}
+
 async function readRows(
 	db: Db,
 	groups: DomainGroups,
@@ -138,13 +147,15 @@ async function readRows(
 	query: RowsQuery,
 ): Promise<{ rows: ReportRow[]; next: number | null }> {
 	const { domain, cause } = query;
+	const named =
+		domain === OTHER_DOMAINS ? await namedDomains(db, issue.id) : null;
 	const rows: ReportRow[] = [];
 	const matches = (row: ReportRow) =>
 		(cause === null || (row.cause || "unknown") === cause) &&
 		(domain === null ||
-			(row.domain === ""
-				? domain === OTHER_DOMAINS
-				: groups.groupOf(row.domain) === domain));
+			(named
+				? row.domain === "" || !named.has(groups.groupOf(row.domain))
+				: row.domain !== "" && groups.groupOf(row.domain) === domain));
 	let after = query.after;
 	const size = domain || cause ? 1_000 : SHOWN;
 	for (let read = 0; read < MOST_READ; read += size) {
