@@ -171,7 +171,7 @@ function steps(
 		["Sealed", sealed],
 		["First ten minutes with an acceptance", accepted],
 		["Last acceptance", last],
-		["Complete", issue.completed_at],
+		[issue.state === "ended" ? "Ended early" : "Complete", issue.completed_at],
 	];
 	const known = all.flatMap(([name, at]) =>
 		at === null ? [] : [{ name, at }],

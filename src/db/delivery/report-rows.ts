@@ -38,7 +38,11 @@ export async function deliveriesInState(
 					"domain",
 				),
 				"d.updated_at as at",
-				eb.fn.coalesce("d.smtp_reply", "d.reason").as("said"),
+				// Who was left out may have had an answer before: it is not why.
+				(state === "excluded"
+					? eb.fn.coalesce("d.reason", "d.smtp_reply")
+					: eb.fn.coalesce("d.smtp_reply", "d.reason")
+				).as("said"),
 				sql<string | null>`cast(null as text)`.as("cause"),
 			])
 			.where("d.issue_id", "=", issueId)

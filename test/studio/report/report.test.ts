@@ -98,6 +98,21 @@ test("every figure that links to its rows leads to that many readers, with maske
 	}
 });
 
+test("an issue that ended early is called so, and who was left out is told why, whatever a server said before", async () => {
+	await world.db.updateTable("issues").set({ state: "ended" }).execute();
+	const { page: steps } = await get("/studio/reports/7/steps.csv");
+	expect(steps).toContain("Ended early,");
+	expect(steps).not.toContain("Complete");
+	await world.db
+		.updateTable("deliveries")
+		.set({ smtp_reply: "451 4.3.0 later", reason: "issue cancelled" })
+		.where("state", "=", "excluded")
+		.execute();
+	const { page } = await get("/studio/reports/7/rows?what=excluded");
+	expect(page).toContain("issue cancelled");
+	expect(page).not.toContain("451 4.3.0 later");
+});
+
 test("an issue that is not counted yet says so, and shows no zero in its place", async () => {
 	await database.db.deleteFrom("issue_figures").execute();
 	const { page } = await get("/studio/reports/7");
