@@ -158,6 +158,28 @@ test("each reader sees their own name and bookmarks in the coming issue", async 
 	expect(requested.filter((url) => !url.startsWith(server.url))).toEqual([]);
 });
 
+test("the keyboard gets past the links of the message, and beyond its frame", async () => {
+	await page.goto("/studio/preview");
+	await mail().getByText("Alpha Left").first().waitFor();
+	const skip = page.getByRole("link", { name: "Skip the message" });
+	await skip.focus();
+	expect((await skip.boundingBox())?.height).toBeGreaterThan(16);
+	await page.keyboard.press("Enter");
+	await page.keyboard.press("Tab");
+	const where = await page.evaluate(`(() => {
+		const { activeElement: now, body } = document;
+		const frame = document.querySelector("#panel iframe");
+		const isAfter = frame.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING;
+		return { inFrame: now === frame, isBeyond: now !== body && isAfter > 0 };
+	})()`);
+	expect(where).toEqual({ inFrame: false, isBeyond: true });
+	await page.emulateMedia({ media: "print" });
+	for (const gone of [".bar", ".skip", ".tabs", ".readers"])
+		expect(await page.locator(gone).first().isVisible(), gone).toBe(false);
+	expect(await page.locator("#panel iframe").isVisible()).toBe(true);
+	await page.emulateMedia({ media: null });
+});
+
 test("an edited template is shown at once, a broken one shows file and line, and the mended one is back, all in the page that was opened: MJML, a style sheet, React", async () => {
 	await page.goto("/studio/preview");
 	await mail().getByText("Alpha Left").first().waitFor();

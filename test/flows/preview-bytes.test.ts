@@ -1,6 +1,10 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type App, openApp } from "../../src/app.ts";
+import {
+	correctableTool,
+	correctTool,
+} from "../../src/catalog/correct/correct.ts";
 import { readConfig } from "../../src/config/config.ts";
 import { openDatabase } from "../../src/db/open.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
@@ -159,6 +163,22 @@ it("a sealed issue is in the preview byte for byte what a server received and wh
 	);
 	expect(shown.map(({ eml }) => eml)).toEqual(await rendered(ALL));
 	expect(new Set(shown.map(({ html }) => html)).size).toBe(READERS.length);
+
+	// What the catalog says afterwards changes nothing of what was sent.
+	const later = writeDocuments(cli.dataDir, "later.json", [
+		document(["Alpha", "----"], ["Beta", "++++"]),
+	]);
+	expect((await cli.run("import", later)).code).toBe(0);
+	await correctTool(
+		app,
+		"gamma",
+		(await correctableTool(app.db, "gamma"))?.version ?? "",
+		new Map([["name", "Gamma, corrected"]]),
+	);
+	expect(await previewed("/studio/issues/1", SOME)).toEqual(
+		SOME.map((n) => shown[n]),
+	);
+	expect(await rendered(SOME)).toEqual(SOME.map((n) => shown[n]?.eml));
 	for (const { eml, html } of shown)
 		expect(inLines(html)).toBe(await htmlOf(eml));
 });
