@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from "vitest";
 import { runDueJobs } from "../../jobs/scheduler.ts";
 import { issueById } from "../../src/db/issue/issues.ts";
-import { approveIssue } from "../../src/issue/life/approve.ts";
 import { staleApproval } from "../../src/issue/differences/stale-approval.ts";
+import { approveIssue } from "../../src/issue/life/approve.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { describeDatabases } from "../support/databases.ts";
 import { seedComparison, seedSubscribers } from "../support/seed.ts";

@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import { countMissingOf } from "../../delivery/resend-missing.ts";
+import { staleApproval } from "../../issue/differences/stale-approval.ts";
 import { goesOut } from "../../issue/life/goes-out.ts";
-import { staleApproval } from "../../issue/life/stale-approval.ts";
 import type { StudioDeps } from "../deps.ts";
 import { tokenField } from "../form-token.ts";
 import { confirmMain } from "./confirm-page.ts";
