@@ -70,6 +70,9 @@ Example:
 					);
 				const bytes = await formatted(app, message, options);
 				if (options.output) await writeFile(options.output, bytes);
+				// Byte for byte what is sent, for a file or a program; a terminal would obey it.
+				else if (typeof bytes === "string" && !io.terminal.out)
+					(io.data ?? io.out)(bytes);
 				else io.out(bytes);
 			}),
 		);
