@@ -32,12 +32,17 @@ export function isTicked(form: URLSearchParams, field: string): boolean {
 	return choiceOf(form, field, ["yes", "no"]) === "yes";
 }
 
-/** The refusal of a value that can't be read. */
+/** The refusal of a value that can't be read, or of one that is missing where there must be one. */
 export function unreadable(
 	field: string,
 	typed: string,
 	known: readonly string[],
 ): Failure {
+	if (typed === "")
+		return new Failure(
+			"bad-choice",
+			`Nothing was changed: the field “${field}” is missing. Open the page again, and choose there.`,
+		);
 	const shown = typed.length > 80 ? `${typed.slice(0, 80)}…` : typed;
 	return new Failure(
 		"bad-choice",

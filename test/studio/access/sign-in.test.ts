@@ -285,7 +285,8 @@ describeDatabases("signing in to the studio", (database) => {
 		const page = await ben.get("/studio/editors");
 		const token = /name="token" value="([^"]*)"/.exec(page.text)?.[1] ?? "";
 		ben.jar.delete("__Host-studio_login");
-		const fields = { token, address: "new@example.com", name: "New" };
+		const typed = { address: "new@example.com", name: "New", role: "editor" };
+		const fields = { token, ...typed };
 		const refused = await ben.post("/studio/editors", fields);
 		expect(refused.status).toBe(401);
 		expect(refused.text).toContain("still here");
