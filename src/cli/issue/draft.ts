@@ -16,7 +16,8 @@ export const issueDraft: Register = (program, io) => {
 			"after",
 			`
 The window begins where the last sealed issue ended. Running this again selects
-the comparisons again, and keeps the words that you edited.
+the comparisons again, and keeps the words that you edited. If there are too few
+comparisons by then, the draft stays as it is.
 
 Example:
   digest issue draft

@@ -12,7 +12,7 @@ import {
 } from "../../subscriber/by-editor/acts.ts";
 import { canResubscribe } from "../../subscriber/leaving/unsubscribe.ts";
 import type { StudioDeps } from "../deps.ts";
-import { isTicked } from "../form-fields.ts";
+import { choiceOf, isTicked } from "../form-fields.ts";
 import type { Markup } from "../layout.ts";
 import { alertLine, selectField, several } from "./people-page.ts";
 
@@ -49,18 +49,11 @@ export function reasonField(chosen: string): Markup {
 	);
 }
 
-/** The reason that a form names. @throws Failure `bad-reason` */
+/** The reason that a form names. @throws Failure `bad-choice` */
 export function reasonOf(
 	form: URLSearchParams,
 ): (typeof SUPPRESSION_REASONS)[number] {
-	const given = form.get("reason") ?? "operator";
-	const known = SUPPRESSION_REASONS.find((one) => one === given);
-	if (!known)
-		throw new Failure(
-			"bad-reason",
-			"There is no such reason. Choose one of the list.",
-		);
-	return known;
+	return choiceOf(form, "reason", SUPPRESSION_REASONS) ?? "operator";
 }
 
 /**

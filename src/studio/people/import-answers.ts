@@ -6,7 +6,7 @@ import {
 	type CsvField,
 } from "../../subscriber/csv/header/known-headers.ts";
 import { checkConsent } from "../../subscriber/csv/row-cells.ts";
-import { isTicked } from "../form-fields.ts";
+import { choiceOf, isTicked } from "../form-fields.ts";
 import type { ImportAnswers } from "./import-runs.ts";
 
 export const STATES = [
@@ -31,10 +31,7 @@ export const IGNORE = "ignore";
  */
 export function readAnswers(form: URLSearchParams): ImportAnswers {
 	const encoding = form.get("encoding")?.trim() ?? "";
-	const state = form.get("state") ?? "";
-	const known = STATES.find((one) => one === state);
-	if (state !== "" && !known)
-		throw new Failure("bad-choice", "There is no such state. Choose another.");
+	const known = choiceOf(form, "state", STATES);
 	const columns: NamedColumns = {};
 	const ignore: string[] = [];
 	for (const [name, value] of form) {
